@@ -1,0 +1,236 @@
+// Package lexicon holds the words that the stages know, as data: a folder a language, a file a topic, one
+// "key = word, word" a line. A translator edits it without reading code.
+//
+//	# what a resolution is called
+//	resolution = Резолюци*, рез.
+//
+// A word ends in * where any ending may follow (Russian cases, plurals); a phrase is words with spaces.
+// Matching is on the folded form of tokens: case, accents, the kind of space and dash do not matter.
+package lexicon
+
+import (
+	"embed"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"plenary/extractors/tokens"
+)
+
+//go:embed */*.txt *.txt
+var files embed.FS
+
+// Languages are the codes of the six languages of the Union, in the order of the record's rules.
+var Languages = []string{"en", "fr", "es", "ru", "zh", "ar"}
+
+// A Topic is one file of words in every language: language, then key, then the phrases as written.
+type Topic map[string]map[string][]string
+
+// Load reads a topic. A language without the file is an error, so is a line that cannot be read.
+func Load(topic string) (Topic, error) {
+	t := Topic{}
+	for _, lang := range Languages {
+		data, err := files.ReadFile(lang + "/" + topic + ".txt")
+		if err != nil {
+			return nil, fmt.Errorf("lexicon: %w", err)
+		}
+		if t[lang], err = parse(string(data)); err != nil {
+			return nil, fmt.Errorf("lexicon %s/%s: %w", lang, topic, err)
+		}
+	}
+	return t, nil
+}
+
+// MustLoad is Load for the files that are part of the program.
+func MustLoad(topic string) Topic {
+	t, err := Load(topic)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// Data returns a table that is the same for all languages, such as "conferences".
+func Data(name string) string {
+	data, err := files.ReadFile(name + ".txt")
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
+
+func parse(data string) (map[string][]string, error) {
+	keys := map[string][]string{}
+	for n, line := range strings.Split(data, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		key, list, ok := strings.Cut(line, "=")
+		if !ok {
+			return nil, fmt.Errorf("line %d: no = in %q", n+1, line)
+		}
+		key = strings.TrimSpace(key)
+		for _, w := range strings.Split(list, ",") {
+			if w = strings.TrimSpace(w); w != "" {
+				keys[key] = append(keys[key], w)
+			}
+		}
+	}
+	return keys, nil
+}
+
+// A Matcher finds the phrases of a topic in tokens.
+type Matcher struct {
+	exact map[string][]phrase // by the fold of the first token
+	stems map[string][]phrase // by the first stemLen runes of a first token that ends in *
+	ar    bool
+}
+
+type phrase struct {
+	key  string
+	word []string // folds; a last byte '*' leaves the ending free
+}
+
+const stemLen = 3
+
+// Matcher returns the matcher for the topic's phrases in the given languages; with none, in all.
+func (t Topic) Matcher(langs ...string) *Matcher {
+	if len(langs) == 0 {
+		langs = Languages
+	}
+	m := &Matcher{exact: map[string][]phrase{}, stems: map[string][]phrase{}}
+	for _, lang := range langs {
+		m.ar = m.ar || lang == "ar"
+		for key, list := range t[lang] {
+			for _, w := range list {
+				m.add(key, w)
+			}
+		}
+	}
+	for _, index := range []map[string][]phrase{m.exact, m.stems} {
+		for _, list := range index {
+			sort.Slice(list, func(i, j int) bool { // longest first; then a fixed order
+				if len(list[i].word) != len(list[j].word) {
+					return len(list[i].word) > len(list[j].word)
+				}
+				a, b := strings.Join(list[i].word, " "), strings.Join(list[j].word, " ")
+				if len(a) != len(b) {
+					return len(a) > len(b)
+				}
+				return a+"="+list[i].key < b+"="+list[j].key
+			})
+		}
+	}
+	return m
+}
+
+func (m *Matcher) add(key, text string) {
+	var p phrase
+	p.key = key
+	for _, tok := range tokens.Cut(text) {
+		if tok.Fold == "*" && len(p.word) > 0 && !tok.Space {
+			p.word[len(p.word)-1] += "*"
+			continue
+		}
+		p.word = append(p.word, tok.Fold)
+	}
+	if len(p.word) == 0 {
+		return
+	}
+	if first := p.word[0]; strings.HasSuffix(first, "*") {
+		s := stem(strings.TrimSuffix(first, "*"))
+		m.stems[s] = append(m.stems[s], p)
+	} else {
+		m.exact[first] = append(m.exact[first], p)
+	}
+}
+
+// stem returns the first stemLen runes of a word.
+func stem(w string) string {
+	n := 0
+	for i := range w {
+		if n == stemLen {
+			return w[:i]
+		}
+		n++
+	}
+	return w
+}
+
+// At returns the key of the longest phrase that begins at toks[i], and how many tokens it takes; 0 for none.
+// Before an Arabic word the one-letter particles and the article are looked through.
+func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
+	w := toks[i].Fold
+	if key, n = m.from(toks, i, w); n > 0 || !m.ar {
+		return key, n
+	}
+	if w[0] != 0xD9 && w[0] != 0xD8 {
+		return "", 0
+	}
+	for _, prefix := range arabicPrefixes {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 2 {
+			if key, n = m.from(toks, i, rest); n > 0 {
+				return key, n
+			}
+		}
+	}
+	return "", 0
+}
+
+// The particles that are written onto an Arabic word, with and without the article, longest first.
+var arabicPrefixes = []string{"وبال", "ولل", "وال", "بال", "فال", "كال", "لل", "ال", "ول", "وب", "و", "ف", "ب", "ل", "ك"}
+
+func (m *Matcher) from(toks []tokens.Token, i int, first string) (string, int) {
+	var key string
+	best, size := 0, -1
+	try := func(list []phrase) {
+		for _, p := range list {
+			if len(p.word) < best || i+len(p.word) > len(toks) || !fits(p.word[0], first) {
+				continue
+			}
+			ok := true
+			for k := 1; k < len(p.word) && ok; k++ {
+				ok = fits(p.word[k], toks[i+k].Fold)
+			}
+			// Of two phrases of the same length the one that says more of the word wins.
+			if ok && (len(p.word) > best || len(p.word[0]) > size) {
+				key, best, size = p.key, len(p.word), len(p.word[0])
+			}
+		}
+	}
+	try(m.exact[first])
+	for s := first; ; {
+		s = stem(s)
+		try(m.stems[s])
+		_, n := utf8.DecodeLastRuneInString(s)
+		if s = s[:len(s)-n]; s == "" {
+			return key, best
+		}
+	}
+}
+
+// fits reports whether a token's fold is the word, or begins with it where the word ends in *.
+func fits(word, fold string) bool {
+	if n := len(word) - 1; n > 0 && word[n] == '*' {
+		return strings.HasPrefix(fold, word[:n])
+	}
+	return word == fold
+}
+
+// Keys returns the keys of a language in order.
+func (t Topic) Keys(lang string) []string {
+	var keys []string
+	for k := range t[lang] {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// Once returns a function that loads a topic when it is first called.
+func Once(topic string) func() Topic {
+	return sync.OnceValue(func() Topic { return MustLoad(topic) })
+}

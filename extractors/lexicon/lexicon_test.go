@@ -1,0 +1,44 @@
+package lexicon
+
+import (
+	"testing"
+
+	"plenary/extractors/tokens"
+)
+
+func TestMatcher(t *testing.T) {
+	topic := Topic{"ru": {"resolution": {"Резолюци*"}}, "en": {"resolution": {"Resolution*", "Res."}, "ms": {"Member States"}},
+		"zh": {"resolution": {"决议"}}, "ar": {"resolution": {"قرار"}, "ministers": {"وزراء"}}}
+	m := topic.Matcher()
+	for _, c := range []struct {
+		text, key string
+		n         int
+	}{
+		{"Резолюцию 71", "resolution", 1}, {"Res. 71", "resolution", 2}, {"Member\u0020States agreed", "ms", 2},
+		{"决议71", "resolution", 2}, {"والقرار 71", "resolution", 1}, {"وزراء", "ministers", 1}, {"Resort", "", 0},
+	} {
+		key, n := m.At(tokens.Cut(c.text), 0)
+		if key != c.key || n != c.n {
+			t.Errorf("At(%q) = %q, %d; want %q, %d", c.text, key, n, c.key, c.n)
+		}
+	}
+}
+
+// Every topic has the same keys in every language, so that none is forgotten.
+func TestKeys(t *testing.T) {
+	for _, name := range []string{"header", "sections", "references", "events", "figures", "dates", "actions"} {
+		topic := MustLoad(name)
+		for _, lang := range Languages[1:] {
+			for _, k := range topic.Keys("en") {
+				if len(topic[lang][k]) == 0 {
+					t.Errorf("%s: %s lacks %q", name, lang, k)
+				}
+			}
+			for _, k := range topic.Keys(lang) {
+				if len(topic["en"][k]) == 0 {
+					t.Errorf("%s: %s has %q, which en lacks", name, lang, k)
+				}
+			}
+		}
+	}
+}
