@@ -29,12 +29,6 @@ type Stage interface {
 	Extract(ctx context.Context, doc *Document, rec *Record) error
 }
 
-// A Sink takes records, one after the other, in the order of the files.
-type Sink interface {
-	Put(ctx context.Context, doc *Document, rec *Record) error
-	Close() error
-}
-
 // Why a file could not be read. A reader wraps them: fmt.Errorf("...: %w", ErrEncrypted).
 var (
 	ErrEmpty       = errors.New("empty file")
@@ -153,6 +147,12 @@ func (p *Pipeline) Record(ctx context.Context, path string, data []byte, doc *Do
 	for _, s := range doc.Pages {
 		rec.Pages = append(rec.Pages, Span2{s.Start, s.End})
 	}
+	doc.Leaves(true, func(b *Block, up []*Block) bool {
+		if b.Kind == Furniture || len(up) > 0 && up[0].Kind == Furniture {
+			rec.Furniture = append(rec.Furniture, Span2{b.Start, b.End})
+		}
+		return true
+	})
 	for _, s := range p.Stages {
 		if ctx.Err() != nil {
 			break

@@ -9,19 +9,22 @@ const RecordSchema = "plenary.record/1"
 
 // A Record is what Plenary knows of one file: the contract's JSON object.
 type Record struct {
-	Schema   string    `json:"schema"`
-	ID       string    `json:"id"`     // SHA-256 of the file's bytes, hex
-	Name     string    `json:"name"`   // base name
-	Path     string    `json:"path"`   // as given on the command line
-	Format   string    `json:"format"` // text, html, pdf, docx, doc
-	Language string    `json:"language"`
-	Header   Header    `json:"header"`
-	Text     string    `json:"text,omitempty"`
-	Pages    []Span2   `json:"pages"`
-	Sections []Section `json:"sections"`
-	Clauses  []Clause  `json:"clauses,omitempty"`
-	Facts    []Fact    `json:"facts"`
-	Problems []Problem `json:"problems"`
+	Schema   string  `json:"schema"`
+	ID       string  `json:"id"`     // SHA-256 of the file's bytes, hex
+	Name     string  `json:"name"`   // base name
+	Path     string  `json:"path"`   // as given on the command line
+	Format   string  `json:"format"` // text, html, pdf, docx, doc
+	Language string  `json:"language"`
+	Header   Header  `json:"header"`
+	Text     string  `json:"text,omitempty"`
+	Pages    []Span2 `json:"pages"`
+	// Furniture lists what of the text is no part of the body: running heads and feet, page numbers,
+	// navigation, in reading order.
+	Furniture []Span2   `json:"furniture,omitempty"`
+	Sections  []Section `json:"sections"`
+	Clauses   []Clause  `json:"clauses,omitempty"`
+	Facts     []Fact    `json:"facts"`
+	Problems  []Problem `json:"problems"`
 }
 
 // Span2 is a span as a pair of numbers in JSON: [start, end].

@@ -1,0 +1,286 @@
+package index
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"plenary/pipeline"
+)
+
+// A Reader searches an index as it was when it was opened. A writer does not wait for it, nor it for a writer.
+type Reader struct {
+	dir   string
+	view  string // a folder of links that is Bleve's to open
+	bleve bleve.Index
+
+	// Understand reads citations, events and dates from the words of a query, as from a text; nil for none.
+	Understand func(query string) []pipeline.Fact
+	// Across gives what a phrase is called in other languages: language to phrases; nil for none.
+	Across func(phrase string) map[string][]string
+}
+
+// OpenReader opens the index in dir. Errors wrap ErrMissing, ErrVersion or ErrBroken.
+func OpenReader(dir string) (*Reader, error) {
+	if err := checkSchema(dir); err != nil {
+		return nil, fmt.Errorf("index %s: %w", dir, err)
+	}
+	// A merge may remove a file between the copy of the root and the opening; then the root has changed too.
+	var err error
+	for range 5 {
+		r := &Reader{dir: dir}
+		if err = r.open(); err == nil {
+			return r, nil
+		}
+		r.Close()
+	}
+	return nil, fmt.Errorf("index %s: %w: %v; run: plenary index check", dir, ErrBroken, err)
+}
+
+// open makes a view of the index: a copy of its root, which is small, beside links to its segments, which
+// never change. Bleve's root is a bolt file, locked for as long as a writer lives, so the root itself cannot
+// be opened during an ingest.
+func (r *Reader) open() error {
+	var err error
+	if r.view, err = os.MkdirTemp("", "plenary-view-"); err != nil {
+		return err
+	}
+	from := filepath.Join(r.dir, bleveDir)
+	if from, err = filepath.Abs(from); err != nil {
+		return err
+	}
+	store := filepath.Join(r.view, "store")
+	if err := os.Mkdir(store, 0o755); err != nil {
+		return err
+	}
+	meta, err := os.ReadFile(filepath.Join(from, "index_meta.json"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(r.view, "index_meta.json"), meta, 0o644); err != nil {
+		return err
+	}
+	if err := copyRoot(filepath.Join(from, "store", "root.bolt"), filepath.Join(store, "root.bolt")); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(filepath.Join(from, "store"))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".zap") {
+			if err := os.Symlink(filepath.Join(from, "store", e.Name()), filepath.Join(store, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	r.bleve, err = bleve.OpenUsing(r.view, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	return err
+}
+
+// copyRoot copies a bolt file that another process may be writing. Bolt writes pages beside the old ones and
+// then one of two meta pages at the file's beginning; when those are the same before and after, the copy holds
+// all that the newest of them names.
+func copyRoot(from, to string) error {
+	for range 20 {
+		before, err := head(from)
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(from)
+		if err != nil {
+			return err
+		}
+		after, err := head(from)
+		if err != nil {
+			return err
+		}
+		if bytes.Equal(before, after) && bytes.HasPrefix(data, before) {
+			return os.WriteFile(to, data, 0o600)
+		}
+	}
+	return errors.New("the index changes too fast to be read")
+}
+
+func head(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, 2*int64(os.Getpagesize())))
+}
+
+// Close gives the view free.
+func (r *Reader) Close() error {
+	var err error
+	if r.bleve != nil {
+		err = r.bleve.Close()
+	}
+	if r.view != "" {
+		err = errors.Join(err, os.RemoveAll(r.view))
+	}
+	return err
+}
+
+// Files calls yield with every file that the index holds, in the order of its keys.
+func (r *Reader) Files(yield func(File) error) error { return files(r.bleve, yield) }
+
+// Record returns the record of a file, whole.
+func (r *Reader) Record(key string) (*pipeline.Record, error) {
+	data, err := stored(r.bleve, "r/"+key, "json", "text")
+	if err != nil {
+		return nil, err
+	}
+	raw, err := decoder().DecodeAll(data["json"], nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
+	}
+	rec := new(pipeline.Record)
+	if err := json.Unmarshal(raw, rec); err != nil {
+		return nil, fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
+	}
+	text, err := decoder().DecodeAll(data["text"], nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
+	}
+	rec.Text = string(text)
+	return rec, nil
+}
+
+// text returns the text of a file's record.
+func (r *Reader) text(key string) (string, error) {
+	data, err := stored(r.bleve, "r/"+key, "text")
+	if err != nil {
+		return "", err
+	}
+	text, err := decoder().DecodeAll(data["text"], nil)
+	if err != nil {
+		return "", fmt.Errorf("%w: text of %s: %v", ErrBroken, key, err)
+	}
+	return string(text), nil
+}
+
+// File returns what the index remembers of the file with this key.
+func (r *Reader) File(key string) (File, error) {
+	var f File
+	data, err := stored(r.bleve, "f/"+key, "file")
+	if err == nil {
+		err = json.Unmarshal(data["file"], &f)
+	}
+	return f, err
+}
+
+// Symbol returns the files whose symbol is the given one, with or without language and modifiers, newest
+// first where a document has several.
+func (r *Reader) Symbol(symbol string) ([]File, error) {
+	want := strings.ToLower(strings.Join(strings.Fields(symbol), ""))
+	keys, err := r.keysOf("fsymbol", want)
+	if err != nil {
+		return nil, err
+	}
+	var out []File
+	for _, k := range keys {
+		f, err := r.File(k)
+		if errors.Is(err, errGone) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Language != out[j].Language {
+			return languageRank(out[i].Language) < languageRank(out[j].Language)
+		}
+		return out[i].Path < out[j].Path
+	})
+	return out, nil
+}
+
+func languageRank(lang string) int {
+	for i, l := range Languages {
+		if l == lang {
+			return i
+		}
+	}
+	return len(Languages)
+}
+
+// keysOf returns the keys of the file documents that hold the term in the field.
+func (r *Reader) keysOf(field, value string) ([]string, error) {
+	adv, err := r.bleve.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	ir, err := adv.Reader()
+	if err != nil {
+		return nil, err
+	}
+	defer ir.Close()
+	tfr, err := ir.TermFieldReader(nil, []byte(value), field, false, false, false)
+	if err != nil {
+		return nil, err
+	}
+	defer tfr.Close()
+	var keys []string
+	for {
+		d, err := tfr.Next(new(index.TermFieldDoc))
+		if err != nil || d == nil {
+			return keys, err
+		}
+		id, err := ir.ExternalID(d.ID)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, strings.TrimPrefix(id, "f/"))
+	}
+}
+
+// Stats describes an index.
+type Stats struct {
+	Schema     int            `json:"schema"`
+	Files      int            `json:"files"`
+	Paragraphs int            `json:"paragraphs"`
+	Bytes      int64          `json:"bytes"`  // on disk
+	Source     int64          `json:"source"` // bytes of the files that were read
+	Outcomes   map[string]int `json:"outcomes"`
+	Languages  map[string]int `json:"languages"`
+}
+
+// Stats counts what the index holds.
+func (r *Reader) Stats() (Stats, error) {
+	s := Stats{Schema: Schema, Outcomes: map[string]int{}, Languages: map[string]int{}}
+	err := r.Files(func(f File) error {
+		s.Files++
+		s.Paragraphs += f.Paragraphs
+		s.Source += f.Size
+		s.Outcomes[f.Outcome]++
+		if f.Language != "" {
+			s.Languages[f.Language]++
+		}
+		return nil
+	})
+	if err != nil {
+		return s, err
+	}
+	return s, filepath.WalkDir(r.dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil // a segment may go while we count
+		}
+		if info, err := d.Info(); err == nil {
+			s.Bytes += info.Size()
+		}
+		return nil
+	})
+}
