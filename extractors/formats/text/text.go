@@ -1,31 +1,63 @@
-// Package text reads plain text.
+// Package text reads plain text: it undoes what a file of lines does to a document. Form feeds become pages,
+// wrapped lines paragraphs, tabs and aligned columns tables, and running heads, page numbers and file names
+// furniture. The words are left as they were typed.
 package text
 
 import (
 	"context"
-	"strings"
+	"fmt"
 
+	"plenary/extractors/formats/charset"
 	"plenary/pipeline"
 )
 
-// A Reader reads plain text files.
+// A Reader reads plain text files. The zero Reader is ready for use.
 type Reader struct{}
 
 // Name returns "text".
 func (Reader) Name() string { return "text" }
 
-// Match takes whatever no other reader took and holds no NUL byte.
-func (Reader) Match(name string, head []byte) bool {
-	return !strings.ContainsRune(string(head), 0)
+// Match takes whatever looks like text in some charset; it comes last in the list of readers.
+func (Reader) Match(name string, head []byte) bool { return charset.Text(head) }
+
+// Read returns the document. Bytes that are no text give ErrUnknown, a text of white space ErrEmpty.
+func (Reader) Read(ctx context.Context, name string, data []byte) (*pipeline.Document, error) {
+	res, err := charset.Decode(data, "")
+	if err != nil {
+		return nil, err
+	}
+	doc, err := Parse(ctx, name, res.Text)
+	if err != nil {
+		return nil, err
+	}
+	doc.Problems = append(doc.Problems, res.Problems...)
+	return doc, nil
 }
 
-// Read makes a paragraph of each line.
-func (Reader) Read(ctx context.Context, name string, data []byte) (*pipeline.Document, error) {
-	var b pipeline.Builder
-	for _, line := range strings.Split(string(data), "\n") {
-		if strings.TrimSpace(line) != "" {
-			b.Add(pipeline.Paragraph, strings.TrimRight(line, "\r"))
-		}
+// Parse returns the document of a text that is UTF-8 already.
+func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
+	p := &parser{ctx: ctx}
+	p.split(text)
+	if len(p.lines) == 0 {
+		return nil, fmt.Errorf("only white space: %w", pipeline.ErrEmpty)
 	}
-	return b.Document(name, "text"), nil
+	p.findFurniture()
+	p.findTables()
+	p.measure()
+	p.group()
+	p.write()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return p.out.Document(name, "text"), nil
+}
+
+// A parser holds what is known of the text's lines while the document is made.
+type parser struct {
+	ctx    context.Context
+	lines  []line  // those that are not blank
+	pages  int     // how many pages the form feeds make; 0 without one
+	wrap   int     // the column at which paragraphs are wrapped; 0 where a line is a paragraph
+	groups []group // blocks, as runs of lines
+	out    pipeline.Builder
 }

@@ -1,0 +1,135 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"plenary/pipeline"
+)
+
+// write makes the blocks. Furniture that stands between the lines of one paragraph goes before it where it
+// belongs to the page on which the paragraph begins, and behind it otherwise.
+func (p *parser) write() {
+	page := -1
+	for i, g := range p.groups {
+		if i%1024 == 0 && p.ctx.Err() != nil {
+			return
+		}
+		_ = i
+		p.turn(&page, p.lines[g.lines[0]].page)
+		switch g.kind {
+		case aside:
+			p.out.Add(pipeline.Furniture, p.lines[g.lines[0]].text)
+		case ruled:
+			p.out.Add(pipeline.Paragraph, p.lines[g.lines[0]].text).Style = pipeline.Rule
+		case table:
+			p.writeTable(g)
+		default:
+			p.writeParagraph(g, &page)
+		}
+	}
+	if p.pages > 0 {
+		p.turn(&page, p.pages-1)
+	}
+}
+
+// turn begins pages up to the one given. Pages that hold nothing are counted, so that numbers stay true.
+func (p *parser) turn(page *int, to int) {
+	if p.pages == 0 {
+		return
+	}
+	for *page < to {
+		*page++
+		p.out.Page()
+	}
+}
+
+// writeParagraph writes a paragraph, an item of a list or a note.
+func (p *parser) writeParagraph(g group, page *int) {
+	first := p.lines[g.lines[0]]
+	kind, label := pipeline.Paragraph, 0
+	m := first.mark
+	switch {
+	case g.kind == noted:
+		kind, label = pipeline.Note, noteLabel(first.text)
+	case m.alone(first.text) && len(g.lines) == 1:
+	case m.kind == bullet:
+		kind, label = pipeline.Item, m.end
+	case m.kind == letter && m.closed:
+		kind, label = pipeline.Item, m.end
+	case m.kind == number && (m.apart || m.closed):
+		label = m.end
+	}
+	blk := p.out.Open(kind)
+	if kind == pipeline.Paragraph && label > 0 && p.heads(g) {
+		blk.Kind, blk.Level = pipeline.Heading, strings.Count(m.number, ".")+1
+	}
+	s := first.text
+	if label > 0 {
+		p.out.Label(s[:label])
+		s = s[label:]
+	}
+	for _, i := range g.lines[1:] {
+		next := &p.lines[i]
+		head, glue := join(s, next.text)
+		p.out.Write(head)
+		p.out.Write(glue)
+		p.turn(page, next.page)
+		s = next.text
+	}
+	p.out.Write(s)
+	p.out.Close()
+}
+
+// heads reports whether a numbered line is surely a heading: short, not closed like a sentence, and the next
+// number below it is its first: "2<tab>Bakou Declaration" before "2.1".
+func (p *parser) heads(g group) bool {
+	l := p.lines[g.lines[0]]
+	last := p.lines[g.lines[len(g.lines)-1]]
+	if l.mark.number == "" || l.width > 120 || len(g.lines) > 3 || endsSentence(last.text) || startsLower(l.text[l.mark.text:]) {
+		return false
+	}
+	for i := g.lines[len(g.lines)-1] + 1; i < len(p.lines); i++ {
+		next := &p.lines[i]
+		if next.kind == furniture {
+			continue
+		}
+		return next.kind == body && next.mark.kind == number && next.mark.number == l.mark.number+".1"
+	}
+	return false
+}
+
+// join returns a line as it stands before the next one and what is put between them.
+func join(s, next string) (head, glue string) {
+	last, n := utf8.DecodeLastRuneInString(s)
+	first, _ := utf8.DecodeRuneInString(next)
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
+	switch last {
+	case '\u00AD':
+		return s[:len(s)-n], ""
+	case '-', '\u2010':
+		switch {
+		case unicode.IsLower(before) && unicode.IsLower(first):
+			return s[:len(s)-n], ""
+		case before != ' ' && before != utf8.RuneError:
+			return s, ""
+		}
+	case '–', '—', '\u2011', '/':
+		if digit(before) >= 0 && digit(first) >= 0 || last == '/' && before != ' ' {
+			return s, ""
+		}
+	}
+	if (cjk(last) || cjk(first)) && !unicode.IsSpace(first) {
+		return s, ""
+	}
+	return s, " "
+}
+
+// noteLabel returns the length of a footnote's mark.
+func noteLabel(s string) int {
+	if m := markOf(s); m.kind != unmarked {
+		return m.end
+	}
+	return 0
+}
