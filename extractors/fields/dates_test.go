@@ -1,0 +1,7 @@
+package fields
+
+import "testing"
+
+func TestDateSnippets(t *testing.T) {
+	snippets(t, "dates*.txtar", NewReferences(), NewEvents(), NewDates())
+}
