@@ -21,8 +21,9 @@ import (
 
 // A File is what the index remembers of a file: enough to tell, without reading it, that it has not changed.
 type File struct {
-	Key        string    `json:"key"` // the index's own name for it, "" before it was put
-	Path       string    `json:"path"`
+	Key        string    `json:"key"`    // the index's own name for it, "" before it was put
+	Path       string    `json:"path"`   // as given when it was read; what people see
+	Abs        string    `json:"abs"`    // absolute, with / between; what tells files apart. A file in an archive is "archive.zip!/name"
 	SHA256     string    `json:"sha256"` // hex; "" where the file could not be read
 	Size       int64     `json:"size"`   // bytes
 	Modified   time.Time `json:"modified"`

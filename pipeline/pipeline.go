@@ -6,8 +6,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
+	"time"
 )
 
 // A Reader turns the bytes of one format into a Document.
@@ -116,7 +119,7 @@ func (p *Pipeline) Extract(ctx context.Context, path string, data []byte) (doc *
 	if err != nil {
 		return nil, nil, err
 	}
-	doc, err = read(ctx, r, filepath.Base(path), data)
+	doc, err = Read(ctx, r, filepath.Base(path), data)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -124,8 +127,8 @@ func (p *Pipeline) Extract(ctx context.Context, path string, data []byte) (doc *
 	return doc, rec, ctx.Err()
 }
 
-// read calls the reader and turns its panic into an error.
-func read(ctx context.Context, r Reader, name string, data []byte) (doc *Document, err error) {
+// Read calls the reader and turns its panic into an error.
+func Read(ctx context.Context, r Reader, name string, data []byte) (doc *Document, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			doc, err = nil, fmt.Errorf("%w: reader %s panicked: %v\n%s", ErrDamaged, r.Name(), v, debug.Stack())
@@ -175,4 +178,88 @@ func run(ctx context.Context, s Stage, doc *Document, rec *Record) (err error) {
 		}
 	}()
 	return s.Extract(ctx, doc, rec)
+}
+
+// A Job is one file of a run, and what came of it.
+type Job struct {
+	Path  string
+	Load  func() ([]byte, error) // the file's bytes
+	Doc   *Document
+	Rec   *Record
+	Err   error
+	Took  time.Duration
+	Extra any // the caller's own
+}
+
+// Run extracts the jobs, some at a time, and hands each to done in the order in which they came, so that the
+// outcome is the same for any number of workers. At most twice that many documents are in memory. An error of
+// done ends the run; the error of a file stands in its job and does not.
+func (p *Pipeline) Run(ctx context.Context, workers int, jobs iter.Seq[*Job], done func(*Job) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	workers = max(workers, 1)
+	type pending struct {
+		job   *Job
+		ready chan struct{}
+	}
+	queue := make(chan pending, workers) // in order, for done
+	todo := make(chan pending, workers)  // for the workers
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for t := range todo {
+				p.do(ctx, t.job)
+				close(t.ready)
+			}
+		}()
+	}
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		defer close(queue)
+		defer close(todo)
+		for j := range jobs {
+			t := pending{j, make(chan struct{})}
+			select {
+			case todo <- t:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case queue <- t:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	defer wg.Wait()
+	for t := range queue {
+		<-t.ready
+		if ctx.Err() != nil {
+			break
+		}
+		if err := done(t.job); err != nil {
+			cancel()
+			for range queue { // let the feeder go
+			}
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+func (p *Pipeline) do(ctx context.Context, j *Job) {
+	began := time.Now()
+	defer func() { j.Took = time.Since(began) }()
+	if j.Err = ctx.Err(); j.Err != nil || j.Load == nil {
+		return
+	}
+	data, err := j.Load()
+	if err != nil {
+		j.Err = fmt.Errorf("read %s: %w", j.Path, err)
+		return
+	}
+	j.Doc, j.Rec, j.Err = p.Extract(ctx, j.Path, data)
 }

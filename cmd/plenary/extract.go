@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"plenary/extractors"
+	"plenary/internal/worker"
+	"plenary/pipeline"
+)
+
+// readFlags are the flags of every command that reads files.
+type readFlags struct {
+	jobs      int
+	inProcess bool
+	timeout   time.Duration
+	memory    int64
+	bytes     int64
+}
+
+func (f *readFlags) add(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.IntVarP(&f.jobs, "jobs", "j", runtime.NumCPU(), "documents to read at a time")
+	fl.BoolVar(&f.inProcess, "in-process", false, "read in this process: a hostile file can then end or stall it")
+	fl.DurationVar(&f.timeout, "timeout", time.Minute, "time for one file")
+	fl.Int64Var(&f.memory, "max-memory", 512, "MiB of memory for one file")
+	fl.Int64Var(&f.bytes, "max-bytes", 256, "MiB of one file on disk")
+}
+
+// pipeline makes the pipeline, with readers in worker processes unless asked otherwise, and what ends them.
+func (f *readFlags) pipeline() (*pipeline.Pipeline, func() error, error) {
+	p := &pipeline.Pipeline{Readers: extractors.Readers(), Stages: extractors.Stages()}
+	if f.inProcess {
+		return p, func() error { return nil }, nil
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, nil, fmt.Errorf("find this program for its workers: %w (try --in-process)", err)
+	}
+	pool := &worker.Pool{
+		Command: func() *exec.Cmd { return exec.Command(self, "worker") },
+		Limits:  worker.Limits{Time: f.timeout, Memory: f.memory << 20},
+	}
+	for i, r := range p.Readers {
+		if r.Name() != "text" { // our own, linear in the text, and no library behind it
+			p.Readers[i] = pool.Reader(r)
+		}
+	}
+	return p, pool.Close, nil
+}
+
+func newExtract(g *globals) *cobra.Command {
+	var flags readFlags
+	var name, format string
+	var noText bool
+	cmd := &cobra.Command{
+		Use:   "extract FILE...",
+		Short: "Print the record of each file",
+		Long: `Print the record of each file as JSON, one a line, in the order of the arguments; - reads standard input.
+Nothing is indexed. A file that cannot be read is told on standard error, the others go on, and the exit code is 3.`,
+		Example: `  plenary extract C26-30-F.docx | jq .header
+  plenary extract --format text C26-30-F.pdf
+  curl -s https://example.org/report.pdf | plenary extract --name report.pdf -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			print, err := printer(format, noText)
+			if err != nil {
+				return err
+			}
+			p, stop, err := flags.pipeline()
+			if err != nil {
+				return err
+			}
+			defer stop()
+			failed := 0
+			err = p.Run(cmd.Context(), flags.jobs, flags.files(args, name, cmd.InOrStdin()), func(j *pipeline.Job) error {
+				if j.Err != nil {
+					if cmd.Context().Err() != nil {
+						return j.Err
+					}
+					failed++
+					fmt.Fprintln(cmd.ErrOrStderr(), "plenary:", firstLine(j.Err.Error()))
+					return nil
+				}
+				return print(cmd.OutOrStdout(), j.Rec)
+			})
+			if err == nil && failed > 0 {
+				return &exitError{code: exitPartly}
+			}
+			return err
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().StringVar(&name, "name", "", "name of what is read from standard input: its ending tells the type when the bytes do not")
+	cmd.Flags().BoolVar(&noText, "no-text", false, "leave the text out")
+	cmd.Flags().StringVar(&format, "format", "ndjson", "json (indented), ndjson (one line a record) or text (for reading)")
+	return cmd
+}
+
+// files are the jobs for files named on the command line.
+func (f *readFlags) files(args []string, name string, in io.Reader) iter.Seq[*pipeline.Job] {
+	return func(yield func(*pipeline.Job) bool) {
+		for _, path := range args {
+			j := &pipeline.Job{Path: path}
+			if path == "-" {
+				if j.Path = name; name == "" {
+					j.Path = "-"
+				}
+				j.Load = func() ([]byte, error) { return limited(in, f.bytes<<20) }
+			} else {
+				j.Load = func() ([]byte, error) {
+					file, err := os.Open(path)
+					if err != nil {
+						return nil, err
+					}
+					defer file.Close()
+					if info, err := file.Stat(); err == nil && info.IsDir() {
+						return nil, fmt.Errorf("a folder; give its files, or use: plenary ingest %s", filepath.Clean(path))
+					}
+					return limited(file, f.bytes<<20)
+				}
+			}
+			if !yield(j) {
+				return
+			}
+		}
+	}
+}
+
+func limited(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = fmt.Errorf("%w: over %d MiB (--max-bytes)", pipeline.ErrTooLarge, limit>>20)
+	}
+	return data, err
+}
+
+// printer returns what prints a record in the format.
+func printer(format string, noText bool) (func(io.Writer, *pipeline.Record) error, error) {
+	switch format {
+	case "text":
+		return printRecord, nil
+	case "json", "ndjson":
+		return func(out io.Writer, rec *pipeline.Record) error {
+			if noText {
+				bare := *rec
+				bare.Text = ""
+				rec = &bare
+			}
+			enc := json.NewEncoder(out)
+			enc.SetEscapeHTML(false)
+			if format == "json" {
+				enc.SetIndent("", "  ")
+			}
+			return enc.Encode(rec)
+		}, nil
+	}
+	return nil, usage("no format %q (json, ndjson, text)", format)
+}
+
+func newWorker() *cobra.Command {
+	return &cobra.Command{
+		Use: "worker", Hidden: true, Args: cobra.NoArgs,
+		Short: "Read documents for another plenary process",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return worker.Serve(context.WithoutCancel(cmd.Context()), extractors.Readers(), cmd.InOrStdin(), cmd.OutOrStdout())
+		},
+	}
+}

@@ -1,0 +1,270 @@
+// Package worker runs readers in child processes, so that a file that makes a library eat all memory, loop or
+// crash costs one file and not the run. A child is the program itself, started again; it reads many documents,
+// one after the other, and is replaced when it dies or has to be killed.
+package worker
+
+import (
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"plenary/pipeline"
+)
+
+// Limits bound one document in a worker. A zero field means its default.
+type Limits struct {
+	Time   time.Duration // 60 s
+	Memory int64         // bytes of resident memory, 512 MiB
+}
+
+func (l Limits) withDefaults() Limits {
+	if l.Time == 0 {
+		l.Time = time.Minute
+	}
+	if l.Memory == 0 {
+		l.Memory = 512 << 20
+	}
+	return l
+}
+
+// A Pool keeps the children. The zero Pool is not usable; Command must be set.
+type Pool struct {
+	Command func() *exec.Cmd // a command whose process calls Serve on its standard input and output
+	Limits  Limits
+
+	mu   sync.Mutex
+	idle []*child
+}
+
+type request struct {
+	Reader, Name string
+	Data         []byte
+}
+
+type response struct {
+	Doc   *pipeline.Document
+	Error string
+	Kind  string // the outcome, for giving the error its kind back
+}
+
+// Reader returns a reader that does what r does, in a child.
+func (p *Pool) Reader(r pipeline.Reader) pipeline.Reader { return isolated{r, p} }
+
+type isolated struct {
+	pipeline.Reader
+	pool *Pool
+}
+
+func (i isolated) Read(ctx context.Context, name string, data []byte) (*pipeline.Document, error) {
+	c, err := i.pool.take()
+	if err != nil {
+		return nil, fmt.Errorf("start a worker: %w", err)
+	}
+	resp, err := c.do(ctx, request{i.Name(), name, data}, i.pool.Limits.withDefaults())
+	if err != nil {
+		return nil, err // the child is dead
+	}
+	i.pool.give(c)
+	if resp.Error != "" {
+		return nil, &readError{resp.Error, kinds[resp.Kind]}
+	}
+	return resp.Doc, nil
+}
+
+// A readError is a reader's error that crossed the border between the processes.
+type readError struct {
+	text string
+	kind error
+}
+
+func (e *readError) Error() string { return e.text }
+func (e *readError) Unwrap() error { return e.kind }
+
+var kinds = map[string]error{
+	pipeline.OutcomeEmpty: pipeline.ErrEmpty, pipeline.OutcomeUnknown: pipeline.ErrUnknown,
+	pipeline.OutcomeEncrypted: pipeline.ErrEncrypted, pipeline.OutcomeDamaged: pipeline.ErrDamaged,
+	pipeline.OutcomeNoText: pipeline.ErrNoText, pipeline.OutcomeTooLarge: pipeline.ErrTooLarge,
+	pipeline.OutcomeTimeout: pipeline.ErrTimeout,
+}
+
+func (p *Pool) take() (*child, error) {
+	p.mu.Lock()
+	if n := len(p.idle); n > 0 {
+		c := p.idle[n-1]
+		p.idle = p.idle[:n-1]
+		p.mu.Unlock()
+		return c, nil
+	}
+	p.mu.Unlock()
+	return start(p.Command())
+}
+
+func (p *Pool) give(c *child) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.idle = append(p.idle, c)
+}
+
+// Close ends the children.
+func (p *Pool) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, c := range p.idle {
+		c.kill()
+	}
+	p.idle = nil
+	return nil
+}
+
+type child struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    io.ReadCloser
+	send   *gob.Encoder
+	get    *gob.Decoder
+	stderr *tail
+}
+
+func start(cmd *exec.Cmd) (*child, error) {
+	c := &child{cmd: cmd, stderr: &tail{}}
+	var err error
+	if c.in, err = cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	if c.out, err = cmd.StdoutPipe(); err != nil {
+		return nil, err
+	}
+	cmd.Stderr = c.stderr
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	c.send, c.get = gob.NewEncoder(c.in), gob.NewDecoder(c.out)
+	return c, nil
+}
+
+// do sends one request and waits for its answer within the limits. On an error the child has been killed.
+func (c *child) do(ctx context.Context, req request, limits Limits) (*response, error) {
+	type answer struct {
+		resp response
+		err  error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		var a answer
+		if a.err = c.send.Encode(req); a.err == nil {
+			a.err = c.get.Decode(&a.resp)
+		}
+		done <- a
+	}()
+	deadline := time.NewTimer(limits.Time)
+	defer deadline.Stop()
+	look := time.NewTicker(50 * time.Millisecond)
+	defer look.Stop()
+	for {
+		select {
+		case a := <-done:
+			if a.err != nil {
+				c.kill()
+				return nil, fmt.Errorf("%w: %s", pipeline.ErrKilled, c.stderr.reason(a.err))
+			}
+			return &a.resp, nil
+		case <-look.C:
+			if rss := c.resident(); rss > limits.Memory {
+				c.kill()
+				<-done
+				return nil, fmt.Errorf("%w: it used %d MiB of memory (limit %d MiB)", pipeline.ErrKilled, rss>>20, limits.Memory>>20)
+			}
+		case <-deadline.C:
+			c.kill()
+			<-done
+			return nil, fmt.Errorf("%w: over %s", pipeline.ErrTimeout, limits.Time)
+		case <-ctx.Done():
+			c.kill()
+			<-done
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// resident returns the child's resident memory in bytes, 0 where the system does not tell.
+func (c *child) resident() int64 {
+	data, err := os.ReadFile("/proc/" + strconv.Itoa(c.cmd.Process.Pid) + "/statm")
+	if err != nil {
+		return 0
+	}
+	f := strings.Fields(string(data))
+	if len(f) < 2 {
+		return 0
+	}
+	pages, _ := strconv.ParseInt(f[1], 10, 64)
+	return pages * int64(os.Getpagesize())
+}
+
+func (c *child) kill() {
+	c.in.Close()
+	c.cmd.Process.Kill()
+	c.cmd.Wait() // an error here is the kill itself
+}
+
+// A tail keeps the first bytes that a child wrote to its standard error: a fatal error says itself first.
+type tail struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+func (t *tail) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := 2048 - len(t.text); room > 0 {
+		t.text = append(t.text, b[:min(room, len(b))]...)
+	}
+	return len(b), nil
+}
+
+func (t *tail) reason(err error) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	line, _, _ := strings.Cut(strings.TrimSpace(string(t.text)), "\n")
+	if line == "" {
+		return err.Error()
+	}
+	return line
+}
+
+// Serve reads requests from in and writes answers to out until in ends. It is the child's whole work.
+func Serve(ctx context.Context, readers []pipeline.Reader, in io.Reader, out io.Writer) error {
+	get, send := gob.NewDecoder(in), gob.NewEncoder(out)
+	for {
+		var req request
+		if err := get.Decode(&req); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+		if err := send.Encode(answerTo(ctx, readers, req)); err != nil {
+			return err
+		}
+	}
+}
+
+func answerTo(ctx context.Context, readers []pipeline.Reader, req request) *response {
+	for _, r := range readers {
+		if r.Name() == req.Reader {
+			doc, err := pipeline.Read(ctx, r, req.Name, req.Data)
+			if err != nil {
+				return &response{Error: err.Error(), Kind: pipeline.Outcome(nil, err)}
+			}
+			return &response{Doc: doc}
+		}
+	}
+	return &response{Error: "no reader " + req.Reader, Kind: pipeline.OutcomeFailed}
+}
