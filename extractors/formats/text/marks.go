@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"plenary/pipeline"
 )
 
 // A mark is the number, letter or bullet that opens a line.
@@ -280,4 +282,20 @@ func digit(r rune) int {
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
+}
+
+// Mark returns the length of the number, letter or bullet that opens a paragraph, 0 for none, and the kind of
+// block that it makes: other readers find typed marks by the same rules.
+//
+//	"–\tResolution 91 ..." gives Item, 3; "1.1\tThe Council ..." gives Paragraph, 3
+func Mark(paragraph string) (pipeline.BlockKind, int) {
+	m := markOf(paragraph)
+	switch {
+	case m.kind == unmarked || m.alone(paragraph):
+	case m.kind == bullet, m.kind == letter && m.closed:
+		return pipeline.Item, m.end
+	case m.apart || m.closed:
+		return pipeline.Paragraph, m.end
+	}
+	return pipeline.Paragraph, 0
 }
