@@ -1,0 +1,107 @@
+// Measure runs every reader and stage over the reports of testdata and writes down what they reach.
+//
+//	go run ./testdata/measure                          print the table
+//	go run ./testdata/measure -scores testdata/scores.txt
+//	go run ./testdata/measure -misses FILE             list what was missed and what was wrongly found
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+
+	"plenary/extractors"
+	"plenary/internal/eval"
+	"plenary/pipeline"
+)
+
+func main() {
+	scores := flag.String("scores", "", "write the scores to this file")
+	misses := flag.String("misses", "", "write misses and false finds to this file")
+	known := flag.Bool("known", false, "print the misses as lines of known_misses.txt")
+	flag.Parse()
+	dirs := flag.Args()
+	if len(dirs) == 0 {
+		dirs = []string{"testdata/reports"}
+	}
+	if err := measure(dirs, *scores, *misses, *known); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}
+
+func measure(dirs []string, scores, misses string, known bool) error {
+	p := &pipeline.Pipeline{Readers: extractors.Readers(), Stages: extractors.Stages()}
+	var results []eval.Result
+	for _, dir := range dirs {
+		cases, err := eval.Load(dir)
+		if err != nil {
+			return err
+		}
+		rs, err := eval.Run(context.Background(), cases, func(ctx context.Context, path string, data []byte) (*pipeline.Record, error) {
+			_, rec, err := p.Extract(ctx, path, data)
+			return rec, err
+		})
+		if err != nil {
+			return err
+		}
+		results = append(results, rs...)
+	}
+	table := eval.NewTable(results)
+	if known {
+		for _, r := range results {
+			for i := range r.Missed {
+				fmt.Printf("%s # \n", r.Missed[i].ID())
+			}
+		}
+	} else {
+		table.Write(os.Stdout)
+	}
+	if scores != "" {
+		var text strings.Builder
+		if err := table.Scores(&text); err != nil {
+			return err
+		}
+		if err := os.WriteFile(scores, []byte(text.String()), 0o644); err != nil {
+			return err
+		}
+	}
+	if misses != "" {
+		return os.WriteFile(misses, []byte(list(results)), 0o644)
+	}
+	return nil
+}
+
+// list writes misses and false finds by field, so that whoever cares for a stage finds them together.
+func list(results []eval.Result) string {
+	byField := map[string][]string{}
+	for _, r := range results {
+		if r.Err != nil {
+			byField["(not read)"] = append(byField["(not read)"], fmt.Sprintf("%s %s: %v", r.Case, r.Format, r.Err))
+			continue
+		}
+		for _, f := range r.Missed {
+			line := fmt.Sprintf("MISS  %s %-4s §%-6s %s   quote %q", f.Case, f.Format, f.Section, f.Value, f.Quote)
+			if f.Instead != "" {
+				line += "   GOT " + f.Instead
+			}
+			byField[f.Field] = append(byField[f.Field], line)
+		}
+		for _, f := range r.Wrong {
+			byField[f.Field] = append(byField[f.Field], fmt.Sprintf("FALSE %s %-4s §%-6s %s   quote %q", f.Case, f.Format, f.Section, f.Value, f.Quote))
+		}
+	}
+	var fields []string
+	for f := range byField {
+		fields = append(fields, f)
+	}
+	sort.Strings(fields)
+	var s strings.Builder
+	for _, f := range fields {
+		fmt.Fprintf(&s, "== %s (%d)\n%s\n\n", f, len(byField[f]), strings.Join(byField[f], "\n"))
+	}
+	return s.String()
+}
