@@ -13,6 +13,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"plenary/index"
@@ -160,6 +161,9 @@ func (g *globals) setUp(cmd *cobra.Command) error {
 		level = slog.LevelInfo
 	case g.verbose > 1:
 		level = slog.LevelDebug
+	}
+	if !isTerminal(cmd.OutOrStdout()) || os.Getenv("NO_COLOR") != "" {
+		text.DisableColors()
 	}
 	g.log = slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
 	return nil

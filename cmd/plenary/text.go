@@ -118,8 +118,14 @@ func newTable(out io.Writer) table.Writer {
 // wrapped prints a text after a label, its further lines below its first.
 func wrapped(out io.Writer, label, s string) {
 	pad := strings.Repeat(" ", text.StringWidthWithoutEscSequences(label))
-	body := text.WrapSoft(oneLine(s), pageWidth-len(pad))
-	fmt.Fprintln(out, label+strings.ReplaceAll(strings.TrimRight(body, " \n"), "\n", "\n"+pad))
+	for i, line := range strings.Split(text.WrapSoft(oneLine(s), pageWidth-len(pad)), "\n") {
+		if i == 0 {
+			line = label + line
+		} else {
+			line = pad + line
+		}
+		fmt.Fprintln(out, strings.TrimRight(line, " "))
+	}
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,37 @@
+# make prints the targets. GO is the Go command; everything else it needs, Go fetches.
+GO ?= go
+REPORTS := testdata/reports
+
+.DEFAULT_GOAL := help
+.PHONY: help build check fmt vet staticcheck test accuracy scores demo reports accuracy-real robust fuzz bench bench-peers
+
+help: ## print the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+build: ## build bin/plenary
+	$(GO) build -o bin/plenary ./cmd/plenary
+
+check: fmt vet staticcheck test accuracy ## all that CI runs: format, vet, staticcheck, race tests, imports, accuracy floors
+
+fmt:
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$bad" ]; then echo "not in gofmt's form: $$bad"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+staticcheck:
+	$(GO) tool staticcheck ./...
+
+test:
+	$(GO) test -race -timeout 20m ./...
+
+accuracy: build ## compare accuracy with its floors and the known misses
+	bin/plenary eval --floors testdata/floors.txt --known testdata/known_misses.txt $(REPORTS)
+
+scores: build ## rewrite testdata/scores.txt
+	bin/plenary eval --write testdata/scores.txt $(REPORTS)
+
+demo: build ## the main job on the test data: ingest, then two searches
+	bin/plenary ingest --index bin/demo $(REPORTS)
+	bin/plenary search --index bin/demo 'participants:>1000' --limit 3
+	bin/plenary search --index bin/demo 'resolution 71' --limit 3
