@@ -1,0 +1,218 @@
+package pdfdoc
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed encodings.txt
+var encodingsFile string
+
+//go:embed glyphlist.txt
+var glyphFile string
+
+//go:embed widths.txt
+var widthsFile string
+
+// encodings holds the glyph names of the predefined encodings: Standard, WinAnsi, MacRoman, MacExpert, PDFDoc,
+// Symbol and ZapfDingbats.
+var encodings = sync.OnceValue(func() map[string]*[256]string {
+	all := make(map[string]*[256]string)
+	var e *[256]string
+	for line := range strings.Lines(encodingsFile) {
+		w := strings.Fields(line)
+		switch {
+		case len(w) < 2 || w[0] == "#":
+		case w[0] == "=":
+			e = new([256]string)
+			all[w[1]] = e
+		default:
+			code, _ := strconv.Atoi(w[0])
+			copy(e[code:], w[1:])
+		}
+	}
+	return all
+})
+
+var glyphList = sync.OnceValue(func() map[string]string {
+	m := make(map[string]string, 4500)
+	for line := range strings.Lines(glyphFile) {
+		n, hex, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		if !ok || n == "#" {
+			continue
+		}
+		if c, err := strconv.ParseUint(hex, 16, 32); err == nil {
+			m[n] = string(rune(c))
+		}
+	}
+	return m
+})
+
+// glyphText returns the text that a glyph name stands for by the rules of the Adobe Glyph List: up to the first
+// point, parts joined by "_", "uni20AC", "u1F600", names of the list; then the suffixes that small capitals and
+// old-style figures have. "" where the name tells nothing ("g12", "cid34").
+func glyphText(n string) string {
+	if n == "" || n == ".notdef" {
+		return ""
+	}
+	if i := strings.IndexByte(n, '.'); i > 0 { // a.sc, one.oldstyle
+		n = n[:i]
+	}
+	if s, ok := glyphList()[n]; ok {
+		return s
+	}
+	if strings.Contains(n, "_") { // f_f_i
+		var b strings.Builder
+		for p := range strings.SplitSeq(n, "_") {
+			b.WriteString(glyphText(p))
+		}
+		return b.String()
+	}
+	if h, ok := strings.CutPrefix(n, "uni"); ok && len(h) >= 4 && len(h)%4 == 0 {
+		var b strings.Builder
+		for ; len(h) >= 4; h = h[4:] {
+			c, err := strconv.ParseUint(h[:4], 16, 32)
+			if err != nil || !utf8.ValidRune(rune(c)) {
+				return ""
+			}
+			b.WriteRune(rune(c))
+		}
+		return b.String()
+	}
+	if h, ok := strings.CutPrefix(n, "u"); ok && len(h) >= 4 && len(h) <= 6 {
+		if c, err := strconv.ParseUint(h, 16, 32); err == nil && utf8.ValidRune(rune(c)) {
+			return string(rune(c))
+		}
+	}
+	for _, suffix := range []string{"small", "oldstyle", "superior", "inferior", "fitted"} {
+		if s, ok := strings.CutSuffix(n, suffix); ok && s != "" {
+			if t := glyphList()[s]; t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// encoding returns the text of each code of a simple font, ToUnicode aside.
+func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
+	names := f.glyphNames(d, desc, base)
+	for code, n := range names {
+		texts[code] = glyphText(n)
+	}
+	return texts
+}
+
+// glyphNames returns the glyph name of each code: the base encoding, that of the font itself where the
+// dictionary names none, and the differences over it.
+func (f *file) glyphNames(d, desc dict, base string) (names [256]string) {
+	o := f.resolve(d["Encoding"])
+	enc, _ := o.(dict)
+	n, ok := o.(name)
+	if !ok {
+		n = f.name(enc["BaseEncoding"])
+	}
+	if e := encodings()[strings.TrimSuffix(string(n), "Encoding")]; e != nil {
+		names = *e
+	} else {
+		names = *f.builtIn(desc, base)
+	}
+	code := 0
+	for _, o := range f.array(enc["Differences"]) {
+		o = f.resolve(o)
+		if n, ok := integer(o); ok {
+			code = n
+		} else if n, ok := o.(name); ok {
+			if code >= 0 && code < 256 {
+				names[code] = string(n)
+			}
+			code++
+		}
+	}
+	return names
+}
+
+// builtIn returns the encoding a font has of itself.
+func (f *file) builtIn(desc dict, base string) *[256]string {
+	low := strings.ToLower(base)
+	switch {
+	case strings.Contains(low, "zapfdingbats") || low == "dingbats":
+		return encodings()["ZapfDingbats"]
+	case strings.HasSuffix(low, "symbol") || strings.HasSuffix(low, "symbolmt") || low == "symbol,bold" || low == "symbol,italic":
+		return encodings()["Symbol"]
+	}
+	return encodings()["Standard"]
+}
+
+// metrics holds the widths of the standard fonts by the text of the glyph.
+var metrics = sync.OnceValue(func() map[string]map[string]float64 {
+	all := make(map[string]map[string]float64)
+	var m map[string]float64
+	for line := range strings.Lines(widthsFile) {
+		w := strings.Fields(line)
+		switch {
+		case len(w) < 2 || w[0] == "#":
+		case w[0] == "=":
+			m = make(map[string]float64)
+			all[w[1]] = m
+		default:
+			n, _ := strconv.ParseFloat(w[0], 64)
+			for _, g := range w[1:] {
+				if t := glyphText(g); t != "" {
+					m[t] = n / 1000
+				}
+			}
+		}
+	}
+	return all
+})
+
+// standardWidths returns the widths of the standard font that a name means, told by the text of the glyph. A
+// font that is none of the 14 and has no widths of its own is taken for the one it resembles most, as viewers do.
+func standardWidths(fontName string) func(text string) float64 {
+	low := strings.ToLower(fontName)
+	has := func(parts ...string) bool {
+		for _, p := range parts {
+			if strings.Contains(low, p) {
+				return true
+			}
+		}
+		return false
+	}
+	bold, italic := has("bold", "black"), has("italic", "oblique")
+	key := "Helvetica"
+	switch {
+	case has("courier", "mono", "consol"):
+		return func(string) float64 { return 0.6 }
+	case has("zapfdingbats"):
+		key = "ZapfDingbats"
+	case strings.HasPrefix(low, "symbol"):
+		key = "Symbol"
+	case has("times", "serif", "roman", "georgia", "garamond", "palatino", "book", "minion", "cambria") && !has("sans"):
+		switch {
+		case bold && italic:
+			key = "Times-BoldItalic"
+		case bold:
+			key = "Times-Bold"
+		case italic:
+			key = "Times-Italic"
+		default:
+			key = "Times-Roman"
+		}
+	case bold:
+		key = "Helvetica-Bold"
+	}
+	m := metrics()[key]
+	return func(text string) float64 {
+		if w, ok := m[text]; ok {
+			return w
+		}
+		if text == "" {
+			return 0
+		}
+		return 0.5
+	}
+}
