@@ -1,0 +1,141 @@
+package fields
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"plenary/extractors/lexicon"
+	"plenary/extractors/tokens"
+)
+
+// headWords are the words of one language, and English, that the header is read by.
+type headWords struct {
+	fields  *lexicon.Matcher // Document, Agenda item, Original ...
+	labels  *lexicon.Matcher // of the summary box
+	types   *lexicon.Matcher // Report, Note, Contribution ...
+	offices *lexicon.Matcher // offices, roles, groups and bodies
+	bodies  *lexicon.Matcher // bodies that meet, and the Union
+	langs   *lexicon.Matcher
+	tails   *lexicon.Matcher // what may follow a label's first words
+	by      *lexicon.Matcher
+}
+
+var (
+	fieldKeys = []string{"document", "agenda_item", "original", "source", "title", "date", "revision", "addendum", "corrigendum"}
+	labelKeys = []string{"purpose", "action", "strategic_plan", "financial", "references", "summary", "background", "other", "agenda_item"}
+	typeKeys  = []string{"report", "note", "contribution", "letter", "agenda", "summary_record", "resolution", "decision"}
+)
+
+// headWordsFor returns the words for a language; for all languages where it is unknown.
+func headWordsFor(lang string) *headWords {
+	if w := headTables()[lang]; w != nil {
+		return w
+	}
+	return headTables()[""]
+}
+
+var headTables = sync.OnceValue(func() map[string]*headWords {
+	topic := lexicon.MustLoad("header")
+	all := map[string]*headWords{"": newHeadWords(topic)}
+	for _, lang := range lexicon.Languages {
+		all[lang] = newHeadWords(topic, lang, "en")
+	}
+	return all
+})
+
+func newHeadWords(topic lexicon.Topic, langs ...string) *headWords {
+	pick := func(want func(key string) bool) *lexicon.Matcher {
+		some := lexicon.Topic{}
+		for lang, keys := range topic {
+			some[lang] = map[string][]string{}
+			for key, words := range keys {
+				if want(key) {
+					some[lang][key] = words
+				}
+			}
+		}
+		return some.Matcher(langs...)
+	}
+	among := func(keys []string) func(string) bool {
+		return func(key string) bool {
+			for _, k := range keys {
+				if k == key {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	begins := func(prefix string) func(string) bool {
+		return func(key string) bool { return strings.HasPrefix(key, prefix) }
+	}
+	return &headWords{
+		fields: pick(among(fieldKeys)),
+		labels: pick(among(labelKeys)),
+		types:  pick(among(typeKeys)),
+		offices: pick(func(key string) bool {
+			switch key {
+			case "secretary_general", "deputy_secretary_general", "general_secretariat", "director", "chair", "vice_chair", "external_auditor", "internal_auditor":
+				return true
+			}
+			return strings.HasPrefix(key, "bureau_") || strings.HasPrefix(key, "group_") || strings.HasPrefix(key, "body_")
+		}),
+		bodies: pick(func(key string) bool { return strings.HasPrefix(key, "body_") || key == "union" || key == "plenary" }),
+		langs:  pick(func(key string) bool { return strings.HasPrefix(key, "lang_") || key == "only" }),
+		tails:  pick(begins("label_tail")),
+		by:     pick(among([]string{"by"})),
+	}
+}
+
+// headTokens cuts a line whose shadow begins at offset at. Words that lost the space between them are parted
+// where a capital follows a small letter ("donnerLes", "годаОригинал"), and a bracketed ending ("Lien(s)") is
+// left out, so that labels are found however they are printed.
+func headTokens(text string, at int) []tokens.Token {
+	cut := tokens.Cut(text)
+	out := make([]tokens.Token, 0, len(cut)+2)
+	for i := 0; i < len(cut); i++ {
+		t := cut[i]
+		if t.Kind == tokens.Sign && t.Fold == "(" && !t.Space && i+2 < len(cut) && cut[i+1].Kind == tokens.Word && cut[i+2].Fold == ")" &&
+			len(out) > 0 && out[len(out)-1].Kind == tokens.Word && utf8.RuneCountInString(cut[i+1].Fold) <= 4 && unicode.IsLower(firstRune(text[cut[i+1].Start:])) {
+			i += 2
+			continue
+		}
+		if t.Kind == tokens.Word {
+			out = append(out, parted(text, t)...)
+			continue
+		}
+		out = append(out, t)
+	}
+	for i := range out {
+		out[i].Start += at
+		out[i].End += at
+	}
+	return out
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// parted cuts a word where a capital follows at least two small letters.
+func parted(text string, t tokens.Token) []tokens.Token {
+	small := 0
+	for i, r := range text[t.Start:t.End] {
+		if unicode.IsUpper(r) && small >= 2 {
+			a, b := t, t
+			a.End, b.Start = t.Start+i, t.Start+i
+			a.Fold, b.Fold = tokens.Fold(text[a.Start:a.End]), tokens.Fold(text[b.Start:b.End])
+			b.Space, b.Break = false, false
+			return []tokens.Token{a, b}
+		}
+		if unicode.IsLower(r) {
+			small++
+		} else {
+			small = 0
+		}
+	}
+	return []tokens.Token{t}
+}
