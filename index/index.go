@@ -50,16 +50,16 @@ type Writer struct {
 	lock   *lock
 	bleve  bleve.Index
 	batch  *bleve.Batch
-	size   int // bytes of text in the batch
-	queued map[string]bool
-	next   uint64 // the next file key
+	size    int        // bytes of text in the batch
+	writing chan error // the outcome of the batch being written, nil for none
+	next    uint64     // the next file key
 
-	// BatchBytes is how many bytes of text are gathered before they are written; 0 means 8 MiB. Larger
-	// batches cost less time and more memory.
+	// BatchBytes is how many bytes of text are gathered before they are written; 0 means 4 MiB. Larger
+	// batches cost less time and more memory: while one is written the next is gathered.
 	BatchBytes int
 }
 
-const defaultBatch = 8 << 20
+const defaultBatch = 4 << 20
 
 // OpenWriter opens the index in dir for writing and makes it if there is none. It fails at once with
 // ErrLocked when another process is writing.
@@ -71,7 +71,7 @@ func OpenWriter(dir string) (*Writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", dir, err)
 	}
-	w := &Writer{dir: dir, lock: l, queued: map[string]bool{}}
+	w := &Writer{dir: dir, lock: l}
 	if w.bleve, err = openOrCreate(dir); err != nil {
 		l.release()
 		return nil, fmt.Errorf("index %s: %w", dir, err)
@@ -172,14 +172,36 @@ func (w *Writer) lastKey() (uint64, error) {
 
 // Flush writes what was put so far. When it returns, that survives a crash.
 func (w *Writer) Flush(ctx context.Context) error {
-	if w.batch.Size() == 0 {
+	if err := w.start(); err != nil {
+		return err
+	}
+	return w.wait()
+}
+
+// start begins to write the batch in hand, after the one before it. Batches are written in order, one at a time,
+// so that a crash loses the newest only.
+func (w *Writer) start() error {
+	if err := w.wait(); err != nil || w.batch.Size() == 0 {
+		return err
+	}
+	full := w.batch
+	w.batch, w.size = w.bleve.NewBatch(), 0
+	done := make(chan error, 1)
+	w.writing = done
+	go func() { done <- w.bleve.Batch(full) }()
+	return nil
+}
+
+// wait returns when no batch is being written.
+func (w *Writer) wait() error {
+	if w.writing == nil {
 		return nil
 	}
-	if err := w.bleve.Batch(w.batch); err != nil {
+	err := <-w.writing
+	w.writing = nil
+	if err != nil {
 		return fmt.Errorf("index %s: write: %w", w.dir, err)
 	}
-	w.batch, w.size = w.bleve.NewBatch(), 0
-	clear(w.queued)
 	return nil
 }
 
@@ -191,7 +213,7 @@ func (w *Writer) Close() error {
 
 // Abandon gives the index free without writing what was put since the last Flush.
 func (w *Writer) Abandon() error {
-	return errors.Join(w.bleve.Close(), w.lock.release())
+	return errors.Join(w.wait(), w.bleve.Close(), w.lock.release())
 }
 
 var (

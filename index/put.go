@@ -90,7 +90,7 @@ func (w *Writer) Put(ctx context.Context, file File, rec *pipeline.Record) (int,
 		limit = defaultBatch
 	}
 	if w.size >= limit {
-		return len(paras), w.Flush(ctx)
+		return len(paras), w.start()
 	}
 	return len(paras), nil
 }

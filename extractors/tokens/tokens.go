@@ -56,36 +56,36 @@ func Cut(text string) []Token {
 	out := make([]Token, 0, len(text)/5+4)
 	space, brk := false, false
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r == '\n' || r == '\t' || r == '\f' {
-			space, brk = true, true
-			i += n
-			continue
-		}
-		if unicode.IsSpace(r) {
-			space = true
+		c, n := classify(text, i)
+		if c == blank || c == line {
+			space, brk = true, brk || c == line
 			i += n
 			continue
 		}
 		t := Token{Space: space, Break: brk, Start: i}
 		space, brk = false, false
-		switch {
-		case r >= '0' && r <= '9':
+		i += n
+		switch c {
+		case digit:
 			t.Kind = Number
-			for i++; i < len(text) && text[i] >= '0' && text[i] <= '9'; i++ {
+			for i < len(text) && '0' <= text[i] && text[i] <= '9' {
+				i++
 			}
 			t.Fold = text[t.Start:i]
-		case unicode.Is(unicode.Han, r):
+		case han:
 			t.Kind = Han
-			i += n
 			t.Fold = text[t.Start:i]
-		case unicode.IsLetter(r):
-			t.Kind = Word
-			i = wordEnd(text, i+n)
+		case letter:
+			for i < len(text) {
+				c, n := classify(text, i)
+				if c != letter && c != accent {
+					break
+				}
+				i += n
+			}
 			t.Fold = Fold(text[t.Start:i])
 		default:
 			t.Kind = Sign
-			i += n
 			t.Fold = text[t.Start:i]
 		}
 		t.End = i
@@ -94,24 +94,76 @@ func Cut(text string) []Token {
 	return out
 }
 
-// wordEnd returns where the word whose first letter ends at i ends.
-func wordEnd(text string, i int) int {
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if unicode.Is(unicode.Han, r) || !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
-			break
-		}
-		i += n
+// A class is what a character is to Cut.
+type class uint8
+
+const (
+	sign class = iota
+	blank
+	line // line feed, tab, form feed
+	digit
+	letter
+	han
+	accent // a combining mark: part of a word, begins none
+)
+
+// classify returns the class and the length of the character at text[i]. The ranges that reports are made of
+// are told without a table.
+func classify(text string, i int) (class, int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return ascii[c], 1
 	}
-	return i
+	r, n := utf8.DecodeRuneInString(text[i:])
+	switch {
+	case r >= 0xC0 && r < 0x250 && r != 0xD7 && r != 0xF7, r >= 0x400 && r < 0x482, r >= 0x621 && r < 0x64B && r != 0x640:
+		return letter, n
+	case r >= 0x4E00 && r < 0xA000:
+		return han, n
+	case unicode.IsSpace(r):
+		return blank, n
+	case unicode.Is(unicode.Han, r):
+		return han, n
+	case unicode.IsLetter(r):
+		return letter, n
+	case unicode.Is(unicode.Mn, r):
+		return accent, n
+	}
+	return sign, n
 }
+
+var ascii = func() (t [utf8.RuneSelf]class) {
+	for c := range t {
+		switch {
+		case c == '\n', c == '\t', c == '\f':
+			t[c] = line
+		case c == ' ', c == '\r', c == '\v':
+			t[c] = blank
+		case '0' <= c && c <= '9':
+			t[c] = digit
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+			t[c] = letter
+		}
+	}
+	return t
+}()
 
 // Fold returns the form in which words are compared: lower case, no accents, one alef, one yeh, no hamza
 // seats; ё is е.
 func Fold(s string) string {
 	i := 0
-	for i < len(s) && s[i] < utf8.RuneSelf && !('A' <= s[i] && s[i] <= 'Z') {
-		i++
+	for i < len(s) {
+		if c := s[i]; c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				break
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if foldRune(r) != r {
+			break
+		}
+		i += n
 	}
 	if i == len(s) {
 		return s
@@ -136,11 +188,13 @@ func foldRune(r rune) rune {
 		if to := latin[r-0xC0]; to != 0 {
 			return rune(to)
 		}
-	case r >= 0x400 && r < 0x460:
-		r = unicode.ToLower(r)
-		if r == 'ё' {
-			return 'е'
-		}
+	case r >= 0x410 && r < 0x430:
+		return r + 0x20
+	case r == 'ё', r == 'Ё':
+		return 'е'
+	case r >= 0x400 && r < 0x410:
+		return r + 0x50
+	case r >= 0x430 && r < 0x460:
 		return r
 	case r >= 0x600 && r < 0x700:
 		switch r {
