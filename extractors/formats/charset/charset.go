@@ -2,7 +2,14 @@
 //
 // The order is: a byte order mark; UTF-16 told by its zero bytes; the charset that the file declares, when the
 // bytes do not contradict it; UTF-8 when the bytes are valid UTF-8; a guess. A declaration loses against bytes
-// that are valid UTF-8 beyond chance, and against bytes that the declared charset has no letters for.
+// that are UTF-8 beyond chance, and against bytes that make no words in the declared charset.
+//
+// The guess has two judges. github.com/gogs/chardet (a port of ICU's detector) gives its confidence; and the text
+// in each charset is scored by how common its letters are and whether they can stand together (score.go).
+// Measured on some 3,600 pieces of UN resolutions in six languages, of four words and more, in twelve charsets,
+// the two together err on two. The library alone errs on 2 to 16 of 100 paragraphs in Russian and Chinese and does
+// not know ISO-8859-15; saintfish/chardet, from which it was made, does the same; wlynxg/chardet never tells
+// Arabic and takes windows-1251 for a Macintosh charset in 1 of 6 paragraphs.
 package charset
 
 import (
@@ -41,12 +48,7 @@ func Decode(data []byte, declared string) (Result, error) {
 	var res Result
 	name := choose(data, declared, &res)
 	if name == "utf-8" {
-		res.Text = string(data)
-		if !utf8.Valid(data) {
-			n := 0
-			res.Text, n = repair(res.Text)
-			res.problem("%d bytes are not valid UTF-8", n)
-		}
+		res.utf8(data)
 	} else {
 		enc, err := htmlindex.Get(name)
 		if err != nil {
@@ -58,6 +60,9 @@ func Decode(data []byte, declared string) (Result, error) {
 	}
 	res.Name = name
 	res.clean()
+	if name == "utf-8" && len(res.Problems) == 0 {
+		res.mend()
+	}
 	return res, nil
 }
 
@@ -165,23 +170,21 @@ func surrogates(data []byte, order binary.ByteOrder) int {
 func controls(data []byte) int {
 	n := 0
 	for _, c := range data {
-		if c < 0x20 && control[c] || c == 0x7F {
-			n++
-		}
+		n += int(control[c])
 	}
 	return n
 }
 
-// control holds what stands in no text file: all below the space but backspace, tab, the line ends, form feed,
-// the old end-of-file and escape.
-var control = func() (t [0x20]bool) {
-	for c := range t {
-		switch c {
-		case '\b', '\t', '\n', '\v', '\f', '\r', 0x1A, 0x1B:
-		default:
-			t[c] = true
-		}
+// control holds 1 for what stands in no text file: what is below the space, but for backspace, tab, the line ends,
+// form feed, the old end-of-file and escape; and delete.
+var control = func() (t [256]uint8) {
+	for c := range 0x20 {
+		t[c] = 1
 	}
+	for _, c := range "\b\t\n\v\f\r\x1A\x1B" {
+		t[c] = 0
+	}
+	t[0x7F] = 1
 	return t
 }()
 
@@ -190,12 +193,7 @@ func unicodeText(data []byte, name string) (Result, error) {
 	res := Result{Name: name}
 	switch name {
 	case "utf-8":
-		res.Text = string(data)
-		if !utf8.Valid(data) {
-			n := 0
-			res.Text, n = repair(res.Text)
-			res.problem("%d bytes are not valid UTF-8", n)
-		}
+		res.utf8(data)
 	case "utf-16le", "utf-16be":
 		order := binary.ByteOrder(binary.LittleEndian)
 		if name == "utf-16be" {
@@ -238,6 +236,16 @@ func unicodeText(data []byte, name string) (Result, error) {
 	}
 	res.clean()
 	return res, nil
+}
+
+// utf8 takes data that is UTF-8, or nearly.
+func (res *Result) utf8(data []byte) {
+	res.Text = string(data)
+	if !utf8.Valid(data) {
+		n := 0
+		res.Text, n = repair(res.Text)
+		res.problem("%d bytes are not valid UTF-8", n)
+	}
 }
 
 // repair puts one replacement character for each run of bytes that is not UTF-8 and counts those bytes.
