@@ -52,6 +52,7 @@ type headReader struct {
 		year    int
 		place   string
 		kind    string // what the author's line calls the document
+		office  bool   // the author is an office of the Union
 	}
 }
 
@@ -113,6 +114,8 @@ func (h *headReader) kind() {
 		h.rec.Header.Type = h.found.kind
 	case title != "":
 		h.rec.Header.Type = title
+	case h.found.office && title == "":
+		h.rec.Header.Type = "report" // an office of the Union that does not say what it submits
 	case h.rec.Header.Title != "" || h.rec.Header.Symbol != "":
 		h.rec.Header.Type = "other"
 	}

@@ -267,20 +267,26 @@ func (h *headReader) date() {
 		}
 	}
 	for i := range h.furniture() {
-		l := &h.feet[i]
-		r := h.dateReader(l)
-		for k := 0; k < len(l.toks); k++ {
-			fs := r.read(k)
-			if len(fs) == 0 {
-				continue
-			}
-			if fs[0].to == (day{}) && fs[0].from.d > 0 && h.plausible(fs[0].from) {
-				h.rec.Header.Date = fs[0].from.String()
+		for k := range h.feet[i].toks {
+			if d := savedOn(h.feet[i].toks, k); h.plausible(d) {
+				h.rec.Header.Date = d.String()
 				return
 			}
-			k = fs[len(fs)-1].last
 		}
 	}
+}
+
+// savedOn reads the day that a word processor writes into a foot: "24.03.26", "07.06.2019", always day first.
+func savedOn(toks []tokens.Token, i int) day {
+	if i+4 >= len(toks) || toks[i+1].Fold != "." || toks[i+3].Fold != "." || i > 0 && !toks[i].Space {
+		return day{}
+	}
+	for k := i; k < i+5; k += 2 {
+		if n := len(toks[k].Fold); toks[k].Kind != tokens.Number || n != 2 && (k < i+4 || n != 4) || k > i && toks[k].Space {
+			return day{}
+		}
+	}
+	return day{fullYear(toks[i+4].Fold), atoi(toks[i+2].Fold), atoi(toks[i].Fold)}
 }
 
 // plausible reports whether a document of the meeting may have been saved on the day: within about a year before

@@ -126,7 +126,7 @@ func (h *headReader) onlyOffices(toks []tokens.Token) bool {
 // setSource sets who submits the document: in English where it is a known office, else as printed.
 func (h *headReader) setSource(toks []tokens.Token, kind string) {
 	if name := h.officeName(toks); name != "" {
-		h.rec.Header.Source = name
+		h.rec.Header.Source, h.found.office = name, true
 		return
 	}
 	if len(toks) == 0 {
