@@ -1,0 +1,384 @@
+package pdf
+
+import (
+	"math"
+
+	"plenary/pipeline"
+)
+
+// A sheet is what is kept of a page: its lines, a hundredth of the size of its glyphs.
+type sheet struct {
+	n             int // from 0
+	width, height float64
+	lines         []*line
+	images        int
+	letters       int // visible characters
+}
+
+// A block is a pipeline.Block in the making.
+type block struct {
+	kind       pipeline.BlockKind
+	level      int
+	label      string
+	lines      []*line
+	owner      *owner
+	style      pipeline.Style
+	notes      []*block // footnotes whose marks stand in it
+	note       string   // the mark of a footnote, "" for none
+	page       int
+	size       float64
+	x0, x1     float64
+	top, down  float64 // first and last baseline
+	rows       []*trow // of a table
+	right      float64 // where the lines of its column end
+	toc, blank bool
+	head       bool
+	cont       bool // its first line may go on with the block before
+}
+
+// A trow is a row of a table, a tcell a cell of it.
+type trow struct {
+	cells []*tcell
+	head  bool
+	tag   *tagged
+}
+
+type tcell struct {
+	blocks        []*block
+	column        int
+	columns, rows int
+	head          bool
+	x0, x1        float64
+	tag           *tagged
+}
+
+// newBlock begins a block with a line.
+func newBlock(l *line) *block {
+	b := &block{kind: pipeline.Paragraph, owner: l.owner, page: l.page, size: l.size, x0: l.x0, x1: l.x1, top: l.y, down: l.y, blank: l.blank}
+	b.lines = append(b.lines, l)
+	if o := l.owner; o != nil {
+		b.kind, b.level, b.toc = o.kind, o.level, o.toc
+	}
+	return b
+}
+
+// add puts a line under the block's others.
+func (b *block) add(l *line) {
+	if b.blank && !l.blank {
+		b.x0, b.x1, b.top, b.down, b.size = l.x0, l.x1, l.y, l.y, l.size
+		b.blank = false
+	}
+	b.lines = append(b.lines, l)
+	if l.blank {
+		return
+	}
+	b.x0, b.x1 = min(b.x0, l.x0), max(b.x1, l.x1)
+	b.top, b.down = min(b.top, l.y), max(b.down, l.y)
+}
+
+func (b *block) last() *line { return b.lines[len(b.lines)-1] }
+
+// head room and depth of a line of text around its baseline, in ems.
+const (
+	ascent  = 0.72
+	descent = 0.22
+)
+
+// overlapY returns how much two blocks overlap in height, in points.
+func overlapY(a, b *block) float64 {
+	return min(a.down+descent*a.size, b.down+descent*b.size) - max(a.top-ascent*a.size, b.top-ascent*b.size)
+}
+
+func overlapX(a0, a1, b0, b1 float64) float64 { return min(a1, b1) - max(a0, b0) }
+
+// stack groups the lines of a page into blocks: those of one owner, and for lines without one those that read on.
+func stack(sh *sheet) []*block {
+	var (
+		out   []*block
+		owned = map[*owner]*block{}
+		cur   *block // open block without owner
+	)
+	leads := leading(sh)
+	rights := rightMargins(sh)
+	for i, l := range sh.lines {
+		if l.artifact {
+			continue
+		}
+		if l.owner != nil {
+			cur = nil
+			b := owned[l.owner]
+			if b == nil || l.angle != b.lines[0].angle {
+				b = newBlock(l)
+				b.right = rights[i]
+				owned[l.owner] = b
+				out = append(out, b)
+			} else {
+				b.add(l)
+				b.right = max(b.right, rights[i])
+			}
+			continue
+		}
+		if l.blank {
+			cur = nil
+			out = append(out, newBlock(l))
+			continue
+		}
+		if parts := split(l); parts != nil {
+			cur = nil
+			for _, p := range parts {
+				out = append(out, newBlock(p))
+			}
+			continue
+		}
+		if cur != nil && goesOn(cur, l, leads, rights[i]) {
+			cur.add(l)
+			continue
+		}
+		cur = newBlock(l)
+		cur.right = rights[i]
+		out = append(out, cur)
+	}
+	return out
+}
+
+// split parts a line at its wide gaps into lines of their own, as the cells of a table row are; a number or
+// bullet and its text are not parted. It returns nil for a line that stays whole.
+func split(l *line) []*line {
+	if len(l.frags) < 2 || leaderAt(l.text) >= 0 {
+		return nil
+	}
+	frags := l.frags
+	if label(l.text[frags[0].start:frags[0].end]) != "" || l.note != "" {
+		if len(frags) == 2 {
+			return nil
+		}
+		// "1.  Text  Text" is a row whose first cell begins with the number
+		joined := frag{x0: min(frags[0].x0, frags[1].x0), x1: max(frags[0].x1, frags[1].x1), start: frags[0].start, end: frags[1].end}
+		frags = append([]frag{joined}, frags[2:]...)
+		if len(frags) < 2 {
+			return nil
+		}
+	}
+	var out []*line
+	for k, f := range frags {
+		p := *l
+		p.text = l.text[f.start:f.end]
+		p.x0, p.x1 = f.x0, f.x1
+		p.frags = []frag{{x0: f.x0, x1: f.x1, end: len(p.text)}}
+		if k > 0 {
+			p.note, p.label = "", 0
+		}
+		if k < len(frags)-1 {
+			p.marks = nil
+		}
+		out = append(out, &p)
+	}
+	return out
+}
+
+// leading returns the usual distance of lines for each font size of the page, in quarters of a point.
+func leading(sh *sheet) map[int]float64 {
+	counts := map[int]map[int]int{}
+	for i := 1; i < len(sh.lines); i++ {
+		a, b := sh.lines[i-1], sh.lines[i]
+		if a.blank || b.blank || a.angle != b.angle || math.Abs(a.size-b.size) > 0.3 || overlapX(a.x0, a.x1, b.x0, b.x1) <= 0 {
+			continue
+		}
+		if d := b.y - a.y; d > 0.8*a.size && d < 2.2*a.size {
+			k := int(math.Round(a.size * 2))
+			if counts[k] == nil {
+				counts[k] = map[int]int{}
+			}
+			counts[k][int(math.Round(d*2))]++
+		}
+	}
+	out := map[int]float64{}
+	for k, c := range counts {
+		best, n := 0, 0
+		for d, m := range c {
+			if m > n || m == n && d < best {
+				best, n = d, m
+			}
+		}
+		// Of two usual distances the smaller is that of lines, the larger that of paragraphs.
+		for d, m := range c {
+			if d < best && m*3 >= n {
+				best = d
+			}
+		}
+		out[k] = float64(best) / 2
+	}
+	return out
+}
+
+// rightMargins returns for each line where the lines of its column end: the farthest end of the lines around it
+// that begin within its width.
+func rightMargins(sh *sheet) []float64 {
+	out := make([]float64, len(sh.lines))
+	for i, l := range sh.lines {
+		out[i] = l.x1
+		if l.rtl {
+			out[i] = l.x0
+		}
+		for k := max(0, i-12); k < len(sh.lines) && k <= i+12; k++ {
+			m := sh.lines[k]
+			if m.blank || m.artifact || m.angle != l.angle || math.Abs(m.size-l.size) > 0.15*l.size || overlapX(l.x0, l.x1, m.x0, m.x1) <= 0 {
+				continue
+			}
+			if l.rtl {
+				out[i] = min(out[i], m.x0)
+			} else if m.x0 <= l.x0+8*l.size {
+				out[i] = max(out[i], m.x1)
+			}
+		}
+	}
+	return out
+}
+
+// goesOn reports whether a line reads on from the block above it.
+func goesOn(b *block, l *line, leads map[int]float64, right float64) bool {
+	p := b.last()
+	if p.angle != l.angle || math.Abs(p.size-l.size) > 0.1*max(p.size, l.size) {
+		return false
+	}
+	dy := l.y - p.y
+	lead := leads[int(math.Round(l.size*2))]
+	if lead == 0 {
+		lead = 1.25 * l.size
+	}
+	if dy < 0.5*l.size || dy > lead*1.18+0.5 && dy > lead+2 || dy > 2.5*l.size {
+		return false
+	}
+	if overlapX(p.x0, p.x1, l.x0, l.x1) <= 0 || l.note != "" {
+		return false
+	}
+	em := l.size
+	if p.rtl || l.rtl {
+		if p.rtl != l.rtl {
+			return true
+		}
+		// mirror the page, so that the rules for left to right hold
+		return runsOn(b, mirrored(p), mirrored(l), mirroredBlock(b), -right, em)
+	}
+	return runsOn(b, p, l, b, right, em)
+}
+
+func mirrored(l *line) *line {
+	m := *l
+	m.x0, m.x1 = -l.x1, -l.x0
+	m.frags = make([]frag, len(l.frags))
+	for i, f := range l.frags {
+		m.frags[i] = frag{x0: -f.x1, x1: -f.x0, start: f.start, end: f.end}
+	}
+	return &m
+}
+
+func mirroredBlock(b *block) *block {
+	m := *b
+	m.x0, m.x1 = -b.x1, -b.x0
+	m.lines = nil
+	for _, l := range b.lines[:min(len(b.lines), 2)] {
+		m.lines = append(m.lines, mirrored(l))
+	}
+	if len(b.lines) > 2 {
+		m.lines = append(m.lines, mirrored(b.last()))
+	}
+	return &m
+}
+
+// runsOn decides by indents, the room that was left on the line above, and the look of both.
+func runsOn(whole *block, p, l *line, b *block, right, em float64) bool {
+	if centered(p, l, b) {
+		return p.bold == l.bold
+	}
+	lab := label(l.text)
+	hang := lab != "" && len(l.frags) > 1 && label(l.text[:l.frags[0].end]) != ""
+	if hang {
+		return false
+	}
+	// Room for the next line's first word on this one: the paragraph ended here.
+	room := right - p.x1
+	short := room > firstWidth(l)+0.6*em
+	if p.bold != l.bold && (short || len(b.lines) == 1 && p.bold && room > 2*em) {
+		return false
+	}
+	if lab != "" && (short || ends(p.text) || l.x0 < p.x0-0.5*em) {
+		return false
+	}
+	if short {
+		return false
+	}
+	first := b.lines[0]
+	if len(b.lines) >= 2 {
+		left := b.lines[1].x0
+		if l.x0 > left+0.8*em {
+			return false // a first line that is indented
+		}
+		if l.x0 < left-0.8*em && l.x0 < first.x0+0.3*em && l.x0 > first.x0-0.3*em && hangs(first, left) {
+			return false // back where the label stands
+		}
+		if l.x0 < left-1.5*em {
+			return false
+		}
+		return true
+	}
+	if l.x0 > p.x0+0.8*em {
+		return hangs(first, l.x0) || !ends(p.text)
+	}
+	return true
+}
+
+// hangs reports whether a line begins with a number or bullet whose text stands at x.
+func hangs(first *line, x float64) bool {
+	for _, f := range first.frags[1:] {
+		if math.Abs(f.x0-x) < 0.8*first.size {
+			return true
+		}
+	}
+	return false
+}
+
+// centered reports whether both lines are set around one axis, clear of the margins.
+func centered(p, l *line, b *block) bool {
+	mid := math.Abs(p.x0+p.x1-l.x0-l.x1) / 2
+	return mid < 0.6*l.size && math.Abs(p.x0-l.x0) > 1.2*l.size && len(p.frags) == 1 && len(l.frags) == 1 && label(l.text) == "" &&
+		(len(b.lines) == 1 || math.Abs(b.lines[0].x0+b.lines[0].x1-l.x0-l.x1)/2 < 0.6*l.size) && p.bold == l.bold
+}
+
+// firstWidth estimates the width of a line's first word.
+func firstWidth(l *line) float64 {
+	n, all := 0, 0
+	done := false
+	for _, r := range l.text {
+		if r == ' ' {
+			done = true
+		}
+		if !done {
+			n++
+			if wide(r) && n >= 2 {
+				done = true // Chinese breaks anywhere, but not before a full stop
+			}
+		}
+		all++
+	}
+	if all == 0 {
+		return 0
+	}
+	return (l.x1 - l.x0) * float64(n) / float64(all)
+}
+
+// ends reports whether a text ends as a sentence, a clause of a list or a lead-in does.
+func ends(s string) bool {
+	for i := len(s); i > 0; {
+		r, n := lastRune(s[:i])
+		switch r {
+		case '.', '!', '?', ':', ';', '。', '；', '：', '！', '？', '؛', '؟', '۔':
+			return true
+		case '”', '"', '»', ')', '’', '\'', '）', '」', ']', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰':
+			i -= n
+			continue
+		}
+		return false
+	}
+	return false
+}

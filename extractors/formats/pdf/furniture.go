@@ -1,0 +1,170 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+)
+
+// markFurniture finds running heads, running feet and page numbers of a document whose producer did not mark
+// them: rows at the outer edge of the pages that say the same, digits apart, at the same height, or count the
+// pages. It peels rows from outside in, so that a line of the body is never taken from under another.
+func markFurniture(sheets []*sheet) {
+	for _, foot := range []bool{false, true} {
+		for depth := 0; depth < maxFurniture; depth++ {
+			if !peel(sheets, foot) {
+				break
+			}
+		}
+	}
+}
+
+// maxFurniture is how many rows may be furniture at either end of a page.
+const maxFurniture = 5
+
+// A row is the lines of a page that stand on one baseline.
+type row struct {
+	lines []*line
+	y     float64
+	key   string // the text with every number as "#"
+	place float64
+}
+
+// peel marks the outermost rows that are furniture, at the heads or the feet of all pages, and reports whether
+// it found any.
+func peel(sheets []*sheet, foot bool) bool {
+	rows := make([]*row, len(sheets))
+	seen := map[string][]int{}
+	for i, sh := range sheets {
+		r := outermost(sh, foot)
+		if r == nil {
+			continue
+		}
+		rows[i] = r
+		seen[r.key] = append(seen[r.key], i)
+	}
+	found := false
+	for key, pages := range seen {
+		numbers := pageNumber(key)
+		for _, i := range pages {
+			alike := 0
+			for _, k := range pages {
+				if k != i && math.Abs(rows[k].place-rows[i].place) < 4 && (i-k)%2 == 0 || k == i-1 || k == i+1 {
+					if math.Abs(rows[k].place-rows[i].place) < 4 {
+						alike++
+					}
+				}
+			}
+			need := 2
+			if len(sheets) <= 4 || numbers {
+				need = 1
+			}
+			if len(sheets) == 2 && !numbers && !edge(sheets[i], rows[i], foot) {
+				need = 2
+			}
+			if alike < need && !(numbers && len(sheets) == 1 && edge(sheets[i], rows[i], foot)) {
+				continue
+			}
+			if !numbers && !apart(sheets[i], rows[i], foot) {
+				continue
+			}
+			for _, l := range rows[i].lines {
+				l.artifact = true
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// outermost returns the first or last row of a page that is not yet furniture.
+func outermost(sh *sheet, foot bool) *row {
+	r := &row{}
+	for _, l := range sh.lines {
+		if l.artifact || l.blank || l.angle != 0 {
+			continue
+		}
+		switch d := l.y - r.y; {
+		case r.lines == nil, foot && d > 3, !foot && d < -3:
+			r.lines, r.y = append(r.lines[:0], l), l.y
+		case math.Abs(d) <= 3:
+			r.lines = append(r.lines, l)
+		}
+	}
+	if r.lines == nil {
+		return nil
+	}
+	sort.SliceStable(r.lines, func(a, b int) bool { return r.lines[a].x0 < r.lines[b].x0 })
+	var text []string
+	for _, l := range r.lines {
+		text = append(text, l.text)
+	}
+	r.key = digitsFolded(strings.Join(text, " "))
+	r.place = r.y
+	if foot {
+		r.place = sh.height - r.y
+	}
+	return r
+}
+
+// apart reports whether a row is set off from the body: by more than the usual distance of lines, or by its place
+// in the margin.
+func apart(sh *sheet, r *row, foot bool) bool {
+	if edge(sh, r, foot) {
+		return true
+	}
+	next, size := math.Inf(1), r.lines[0].size
+	for _, l := range sh.lines {
+		if l.artifact || l.blank || l.angle != 0 || slices.Contains(r.lines, l) {
+			continue
+		}
+		next = min(next, math.Abs(l.y-r.y))
+	}
+	return next > 1.6*size
+}
+
+// edge reports whether a row lies in the outer tenth of its page.
+func edge(sh *sheet, r *row, foot bool) bool { return r.place < sh.height/10 }
+
+// digitsFolded makes "#" of every number, Roman ones that stand alone too.
+func digitsFolded(s string) string {
+	var out []string
+	for _, w := range strings.Fields(s) {
+		var b strings.Builder
+		digits := false
+		for _, r := range w {
+			if unicode.IsDigit(r) {
+				if !digits {
+					b.WriteByte('#')
+				}
+				digits = true
+				continue
+			}
+			digits = false
+			b.WriteRune(unicode.ToLower(r))
+		}
+		w = b.String()
+		if w != "" && strings.Trim(w, "ivxl") == "" {
+			w = "#"
+		}
+		out = append(out, w)
+	}
+	return strings.Join(out, " ")
+}
+
+// pageNumber reports whether a folded row is a bare page number: "#", "- # -", "#/#", "page # of #".
+func pageNumber(key string) bool {
+	n := 0
+	for _, w := range strings.Fields(strings.NewReplacer("/", " ", "-", " ", "–", " ", "—", " ", "−", " ", "(", " ", ")", " ", "|", " ", ".", " ").Replace(key)) {
+		switch w {
+		case "#":
+			n++
+		case "page", "p", "página", "стр", "страница", "الصفحة", "第#页", "第", "页", "of", "de", "sur", "из", "من", "共#页":
+		default:
+			return false
+		}
+	}
+	return n >= 1 && n <= 2 || strings.Contains(key, "第#页")
+}

@@ -1,0 +1,176 @@
+package pdf
+
+import (
+	"hash/maphash"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A glossary knows the words of the document, so that a hyphen at the end of a line can be told from one that
+// the layout put in: "recommen-/dations" against "long-/term" and "C26/30-/F".
+type glossary struct {
+	seed  maphash.Seed
+	words map[uint64]uint8
+	kept  int // hyphens at line ends whose word stands with its hyphen elsewhere
+	fused int // hyphens at line ends whose word stands without it elsewhere
+}
+
+const (
+	plainWord uint8 = 1 << iota
+	hyphenWord
+)
+
+func newGlossary() *glossary {
+	return &glossary{seed: maphash.MakeSeed(), words: map[uint64]uint8{}}
+}
+
+// learn notes the words of a line but the last, which may be cut, and the first, which may be a rest.
+func (g *glossary) learn(text string) {
+	first := true
+	for i := 0; i < len(text); {
+		start := i
+		hyphen := false
+		for i < len(text) {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if r == '-' || r == '‐' || r == '‑' {
+				hyphen = true
+			} else if !unicode.IsLetter(r) && r != '\'' && r != '’' {
+				break
+			}
+			i += n
+		}
+		if i > start+1 && !first && i < len(text) {
+			w := text[start:i]
+			if hyphen {
+				g.words[g.hash(w)] |= hyphenWord
+				for _, part := range strings.FieldsFunc(w, isHyphen) {
+					g.words[g.hash(part)] |= plainWord
+				}
+			} else {
+				g.words[g.hash(w)] |= plainWord
+			}
+		}
+		first = false
+		_, n := utf8.DecodeRuneInString(text[i:])
+		i += max(n, 1)
+	}
+}
+
+func (g *glossary) hash(word string) uint64 {
+	return maphash.String(g.seed, strings.ToLower(word))
+}
+
+func (g *glossary) knows(word string, kind uint8) bool { return g.words[g.hash(word)]&kind != 0 }
+
+func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == softHyphen }
+
+// seam returns how two lines of a paragraph are joined: how many bytes of the first are cut off its end, and what
+// stands between them.
+func (g *glossary) seam(a, b string) (cut int, between string) {
+	if a == "" || b == "" {
+		return 0, ""
+	}
+	last, n := utf8.DecodeLastRuneInString(a)
+	next, _ := utf8.DecodeRuneInString(b)
+	if wide(last) || wide(next) {
+		return 0, ""
+	}
+	before, _ := utf8.DecodeLastRuneInString(a[:len(a)-n])
+	switch {
+	case isHyphen(last) || last == '–' && unicode.IsDigit(before) && unicode.IsDigit(next):
+		if before == ' ' || before == utf8.RuneError || !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+			return 0, " " // a dash between words, or a bullet
+		}
+		if g.layout(a[:len(a)-n], b, last == softHyphen) {
+			return n, ""
+		}
+		return 0, ""
+	case last == '/' && before != ' ' && before != '/':
+		return 0, "" // "and/or", "A/RES/70/125"
+	}
+	return 0, " "
+}
+
+// layout reports whether the hyphen between a and b was put in by the layout.
+func (g *glossary) layout(a, b string, soft bool) bool {
+	head, tail := lastWord(a), firstWord(b)
+	if head == "" || tail == "" {
+		return soft
+	}
+	// A word that already has a hyphen, a number or a capital in it is a name or a symbol: "C26/30-", "WTDC-".
+	for _, r := range tail {
+		if !unicode.IsLower(r) && unicode.IsLetter(r) {
+			return soft && unicode.IsUpper(r) && upper(head)
+		}
+	}
+	for i, r := range head {
+		if unicode.IsDigit(r) || i > 0 && unicode.IsUpper(r) {
+			return false
+		}
+	}
+	if len(head) < len(a) {
+		if r, _ := utf8.DecodeLastRuneInString(a[:len(a)-len(head)]); unicode.IsDigit(r) || r == '/' || r == '.' && false {
+			return false
+		}
+	}
+	if soft {
+		return true
+	}
+	part := head
+	if i := strings.LastIndexFunc(head, isHyphen); i >= 0 {
+		_, n := utf8.DecodeRuneInString(head[i:])
+		part = head[i+n:]
+	}
+	switch {
+	case g.knows(head+"-"+tail, hyphenWord):
+		return false
+	case part == head && g.knows(head+tail, plainWord):
+		return true
+	case g.knows(part, plainWord) && g.knows(tail, plainWord):
+		return false // two words of their own: "long-term"
+	}
+	return g.fused >= g.kept
+}
+
+// weigh counts what a line's end and the next line's beginning tell of the document's hyphens.
+func (g *glossary) weigh(a, b string) {
+	last, n := utf8.DecodeLastRuneInString(a)
+	if !isHyphen(last) {
+		return
+	}
+	head, tail := lastWord(a[:len(a)-n]), firstWord(b)
+	if head == "" || tail == "" {
+		return
+	}
+	if g.knows(head+"-"+tail, hyphenWord) || g.knows(head, plainWord) && g.knows(tail, plainWord) {
+		g.kept++
+	} else if g.knows(head+tail, plainWord) {
+		g.fused++
+	}
+}
+
+func upper(s string) bool { return s == strings.ToUpper(s) }
+
+// lastWord returns the letters, digits and inner hyphens at the end of a text.
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !isHyphen(r) {
+			break
+		}
+		i -= n
+	}
+	return strings.TrimLeftFunc(s[i:], isHyphen)
+}
+
+// firstWord returns the letters at the beginning of a text.
+func firstWord(s string) string {
+	for i, r := range s {
+		if !unicode.IsLetter(r) {
+			return s[:i]
+		}
+	}
+	return s
+}
