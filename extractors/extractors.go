@@ -3,6 +3,7 @@ package extractors
 
 import (
 	"plenary/extractors/fields"
+	"plenary/extractors/formats/pdf"
 	"plenary/extractors/formats/text"
 	"plenary/pipeline"
 )
@@ -10,6 +11,7 @@ import (
 // Readers returns the formats, in the order in which they are tried.
 func Readers() []pipeline.Reader {
 	return []pipeline.Reader{
+		pdf.Reader{},
 		text.Reader{},
 	}
 }
