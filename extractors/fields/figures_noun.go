@@ -1,0 +1,327 @@
+package fields
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"plenary/extractors/tokens"
+)
+
+// A counted noun as nounAfter found it.
+type counted struct {
+	unit         string
+	first, last  int // tokens of the noun; first is -1 where none was found
+	mode, status string
+	trait        bool // a mode or status stands there
+	conj         bool // the phrase goes on with "and" and another number
+	whole        bool // "of the" and another number: the next figure is the whole
+}
+
+// nounAfter looks for what a number counts, from token j on. It walks over what may stand between: classifiers
+// and "de", adjectives, words for mode and status; it stops at punctuation and at words that end a noun phrase.
+func (r *figureReader) nounAfter(f *figure, j int) counted {
+	c := counted{first: -1, last: f.last}
+	if r.fold(j) == "-" && r.glued(j) && r.glued(j+1) {
+		j++ // "10-day", "four (4)-year"
+		if !f.digits {
+			return c
+		}
+	}
+	joints, gap, firstGap := 0, 0, -1
+	limit := map[string]int{"en": 4, "fr": 2, "es": 2, "ru": 4, "zh": 10, "ar": 1}[r.lang]
+	classifier := false
+	for k := j; k < len(r.toks) && k < j+18; {
+		if r.tab(k) {
+			break
+		}
+		t := &r.toks[k]
+		if r.taken[k] {
+			if k == j {
+				break
+			}
+			k++
+			continue
+		}
+		if t.Kind == tokens.Number {
+			if joints > 0 && gap == 0 {
+				c.whole, c.last = true, f.last
+			}
+			break
+		}
+		unit, n := r.units.At(r.toks, k)
+		if n > 0 && r.lang == "zh" && r.joint.Len(r.passage, k) > n {
+			n = 0
+		}
+		if n > 0 && (gap == 0 || unit != "percent" && !isCurrency(unit)) {
+			if !r.modifier(unit, k, n) {
+				c.unit, c.first, c.last = unit, k, k+n-1
+				r.extend(&c)
+				return c
+			}
+			if firstGap < 0 {
+				firstGap = k
+			}
+			gap++
+			k += n
+			continue
+		}
+		if key, n := r.traits.At(r.toks, k); n > 0 {
+			r.trait(&c, key)
+			c.last = k + n - 1
+			k += n
+			continue
+		}
+		if r.lang == "zh" || joints < 2 && gap == 0 {
+			if n := r.joint.Len(r.passage, k); n > 0 && (r.lang != "zh" || joints == 0) {
+				if r.lang == "zh" {
+					classifier = true
+				}
+				joints++
+				k += n
+				continue
+			}
+		}
+		if t.Kind == tokens.Sign {
+			if s := t.Fold; s == "-" && r.glued(k) && r.glued(k+1) && gap > 0 {
+				k++
+				continue
+			}
+			if k == j && r.lang == "zh" && t.Fold == "\"" {
+				k++
+				continue
+			}
+			if t.Fold == "," && k > j && r.lang == "en" {
+				// "three new, revised resolutions" is rare; a comma ends the phrase.
+				break
+			}
+			break
+		}
+		if r.stop.Len(r.passage, k) > 0 {
+			// "11 formal and 47 informal recommendations"
+			if m := r.and.Len(r.passage, k); m > 0 && k > j && r.startsNumber(k+m) {
+				c.conj = true
+			}
+			if r.lang == "ar" && startsWith(t.Fold, "و") && k > j && r.startsNumber(k) {
+				c.conj = true
+			}
+			break
+		}
+		if r.lang == "ar" && startsWith(t.Fold, "و") && r.startsNumber(k) && k > j {
+			c.conj = true
+			break
+		}
+		if gap >= limit {
+			break
+		}
+		if !c.trait && r.unknownNoun(f, k, gap, classifier) {
+			first := k
+			if firstGap >= 0 && r.lang == "en" {
+				first = firstGap
+			}
+			c.first, c.last = first, r.unknownEnd(k)
+			return c
+		}
+		if !r.adjective(k) {
+			break
+		}
+		if firstGap < 0 {
+			firstGap = k
+		}
+		gap++
+		k++
+	}
+	return c
+}
+
+func isCurrency(unit string) bool { return unit == "CHF" || unit == "USD" || unit == "EUR" }
+
+// startsNumber reports whether a number stands at token i.
+func (r *figureReader) startsNumber(i int) bool {
+	if i >= len(r.toks) || r.taken[i] {
+		return false
+	}
+	if r.toks[i].Kind == tokens.Number {
+		return true
+	}
+	return r.toks[i].Kind == tokens.Word && r.maybeNumber(r.toks[i].Fold) && r.toks[i].Fold != "a"
+}
+
+// trait notes a word of mode or status.
+func (r *figureReader) trait(c *counted, key string) {
+	c.trait = true
+	kind, v, _ := strings.Cut(key, ".")
+	if kind == "mode" && c.mode == "" {
+		c.mode = v
+	} else if kind == "status" && c.status == "" {
+		c.status = v
+	}
+}
+
+// modifier reports whether an English or Chinese unit word only qualifies the noun that follows it: "five Sector
+// Member observers", "12 country offices", 区域性会议.
+func (r *figureReader) modifier(unit string, k, n int) bool {
+	next := k + n
+	if next >= len(r.toks) || r.tab(next) || r.taken[next] {
+		return false
+	}
+	switch r.lang {
+	case "en":
+		last := r.fold(next - 1)
+		if strings.HasSuffix(last, "s") || !r.kind(next, tokens.Word) || r.stop.Len(r.passage, next) > 0 {
+			return false
+		}
+		switch unit {
+		case "women", "men", "people", "youth", "children", "staff", "academia", "percent", "CHF", "USD", "EUR":
+			return r.units.Len(r.passage, next) > 0 && unit != "percent" && !isCurrency(unit)
+		}
+		return true
+	case "zh":
+		if unit == "percent" || isCurrency(unit) {
+			return false
+		}
+		// The last unit of a run of characters is what is counted, at most three characters on.
+		for g := 0; g <= 3 && next+g < len(r.toks); g++ {
+			i := next + g
+			if !r.kind(i, tokens.Han) || r.taken[i] {
+				return false
+			}
+			if u, m := r.units.At(r.toks, i); m > 1 && u != unit {
+				return true
+			}
+			if r.stop.Len(r.passage, i) > 0 {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// extend puts what belongs to the unit's name to it: a further unit word written right behind in English.
+func (r *figureReader) extend(c *counted) {
+	if r.lang != "en" {
+		return
+	}
+	next := c.last + 1
+	if next < len(r.toks) && !r.tab(next) && r.toks[next].Space {
+		if u, n := r.units.At2(r.passage, next); n > 0 && u != "percent" && !isCurrency(u) && !isCurrency(c.unit) && c.unit != "percent" &&
+			(c.unit == "women" || c.unit == "youth" || c.unit == "academia") {
+			c.unit, c.last = u, next+n-1
+		}
+	}
+}
+
+// adjective reports whether token k may stand between a number and its noun.
+func (r *figureReader) adjective(k int) bool {
+	t := &r.toks[k]
+	switch r.lang {
+	case "en":
+		return t.Kind == tokens.Word && len(t.Fold) > 2 && (!strings.HasSuffix(t.Fold, "s") || strings.HasSuffix(t.Fold, "ous") || strings.HasSuffix(t.Fold, "ss")) ||
+			t.Kind == tokens.Word && r.acronym(k)
+	case "fr", "es":
+		return r.adj.Len(r.passage, k) > 0
+	case "ru":
+		for _, end := range []string{"ых", "их", "ые", "ие", "ой", "ая", "ое", "ее", "ый", "ий", "ого", "его", "ым", "им", "ыми", "ими", "ую", "ом", "ем"} {
+			if strings.HasSuffix(t.Fold, end) {
+				return true
+			}
+		}
+		return false
+	case "zh":
+		return t.Kind == tokens.Han || t.Kind == tokens.Word
+	}
+	return t.Kind == tokens.Word
+}
+
+// acronym reports whether token k is printed in capitals.
+func (r *figureReader) acronym(k int) bool {
+	w := r.raw(k)
+	return len(w) > 1 && strings.ToUpper(w) == w
+}
+
+// unknownNoun reports whether token k is a noun in the plural that the number counts although it is no unit.
+func (r *figureReader) unknownNoun(f *figure, k, gap int, classifier bool) bool {
+	t := &r.toks[k]
+	if t.Kind != tokens.Word && t.Kind != tokens.Han {
+		return false
+	}
+	size := utf8.RuneCountInString(t.Fold)
+	switch r.lang {
+	case "en":
+		if size < 4 || !strings.HasSuffix(t.Fold, "s") || strings.HasSuffix(t.Fold, "ss") || strings.HasSuffix(t.Fold, "ous") || strings.HasSuffix(t.Fold, "us") || strings.HasSuffix(t.Fold, "is") {
+			return false
+		}
+		return !r.glued(k) || r.fold(k-1) == "-"
+	case "fr", "es":
+		if size < 4 || r.glued(k) && r.fold(k-1) != "'" || r.adj.Len(r.passage, k) > 0 {
+			return false
+		}
+		last := t.Fold[len(t.Fold)-1]
+		return last == 's' || last == 'x' && r.lang == "fr"
+	case "ru":
+		if size < 4 || r.upper(k) || r.glued(k) || r.adjective(k) {
+			return false
+		}
+		for _, end := range []string{"ов", "ев", "ей", "ий", "ок", "ек", "ия", "ии", "ы", "и", "а", "я", "ек", "ств", "ам", "ах"} {
+			if strings.HasSuffix(t.Fold, end) {
+				return true
+			}
+		}
+		return false
+	case "zh":
+		return classifier && gap == 0 && t.Kind == tokens.Han && r.fold(k-1) != "大" && r.fold(k-1) != "次" && r.fold(k-1) != "部"
+	case "ar":
+		return size >= 3 && gap == 0 && !startsWith(t.Fold, "ال") && !startsWith(t.Fold, "لل") && !startsWith(t.Fold, "بال") && !startsWith(t.Fold, "وال")
+	}
+	return false
+}
+
+// unknownEnd returns the last token of an unknown noun that begins at token k.
+func (r *figureReader) unknownEnd(k int) int {
+	if r.lang != "zh" {
+		return k
+	}
+	end := k
+	for end+1 < len(r.toks) && end-k < 5 && r.kind(end+1, tokens.Han) && !r.taken[end+1] && r.stop.Len(r.passage, end+1) == 0 {
+		end++
+	}
+	return end
+}
+
+// traitsAfter reads mode and status behind the noun ("44 résolutions révisées") and a status that the verb
+// before the number tells ("a révisé 44 Résolutions").
+func (r *figureReader) traitsAfter(f *figure) {
+	if f.nounAt >= 0 {
+		for k, steps := f.end+1, 0; steps < 3 && k < len(r.toks) && !r.tab(k); steps++ {
+			key, n := r.traits.At2(r.passage, k)
+			if n == 0 {
+				if !r.kind(k, tokens.Word) && !r.kind(k, tokens.Han) || r.startsNumber(k) || r.and.Len(r.passage, k) > 0 {
+					break
+				}
+				k++
+				continue
+			}
+			switch {
+			case key == "mode.in_person" && f.mode == "" && kin(f.unit) == "people":
+				f.mode = "in_person"
+			case key == "mode.online" && f.mode == "" && kin(f.unit) == "people":
+				f.mode = "online"
+			case strings.HasPrefix(key, "status.") && f.status == "" && steps == 0 && r.lang != "en" && r.lang != "ru" && r.lang != "zh":
+				f.status = key[7:]
+			}
+			k += n
+		}
+	}
+	if kin(f.unit) != "people" {
+		if f.unit != "" {
+			f.mode = ""
+		}
+	}
+	if kin(f.unit) == "texts" && f.status == "" {
+		if key, start := r.verbs.Before(r.passage, f.start); start < f.start {
+			f.status = strings.TrimSuffix(key, ".verb")
+		}
+	}
+	if kin(f.unit) != "texts" && f.unit != "" {
+		f.status = ""
+	}
+}

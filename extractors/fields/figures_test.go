@@ -1,0 +1,7 @@
+package fields
+
+import "testing"
+
+func TestFigureSnippets(t *testing.T) {
+	snippets(t, "figures*.txtar", NewReferences(), NewEvents(), NewDates(), NewFigures())
+}
