@@ -28,7 +28,7 @@ import (
 //
 // The lines before a run of want lines are one document; more documents may follow in the same part. The first
 // letters of the part's name are its language ("en.txt", "en-2.txt"). Facts must be exactly those wanted, in
-// reading order; parts are compared where a want names them ("x=" says that there is no part x), and the quote
+// any order; parts are compared where a want names them ("x=" says that there is no part x), and the quote
 // where it stands after " | ". Backslash escapes in the text ("\u00a0", "\t") are as in Go.
 //
 //	want none                       no fact
@@ -139,15 +139,12 @@ func (c snippetCase) compare(t *testing.T, rec *pipeline.Record) {
 		case "section":
 			sections = append(sections, rest)
 		default:
-			if len(facts) == 0 {
-				fail("missing %s", w)
+			k, why := find(facts, kind, rest)
+			if k < 0 {
+				fail("missing %s%s", w, why)
 				return
 			}
-			if why := mismatch(facts[0], kind, rest); why != "" {
-				fail("want %s: %s", w, why)
-				return
-			}
-			facts = facts[1:]
+			facts = append(facts[:k:k], facts[k+1:]...)
 		}
 	}
 	if len(facts) > 0 {
@@ -162,6 +159,21 @@ func (c snippetCase) compare(t *testing.T, rec *pipeline.Record) {
 			fail("sections are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(sections, "\n"))
 		}
 	}
+}
+
+// find returns the first fact that a want line describes, or -1 and what came nearest.
+func find(facts []pipeline.Fact, kind, rest string) (int, string) {
+	near := ""
+	for k, f := range facts {
+		why := mismatch(f, kind, rest)
+		if why == "" {
+			return k, ""
+		}
+		if !strings.HasPrefix(why, "got ") {
+			near = ": " + why
+		}
+	}
+	return -1, near
 }
 
 // mismatch says how a fact differs from a want line's "value; part=x | quote"; "" where it does not.

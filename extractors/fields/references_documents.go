@@ -1,0 +1,321 @@
+package fields
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"plenary/extractors/lexicon"
+	"plenary/extractors/tokens"
+)
+
+// groupLabels maps the folded acronyms of several words ("gtc-fhr") to the body of symbols ("CWG-FHR").
+var groupLabels = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, words := range lexicon.MustLoad("events") {
+		for key, list := range words {
+			body, ok := strings.CutSuffix(key, ".label")
+			if !ok {
+				continue
+			}
+			for _, l := range list {
+				if strings.ContainsAny(l, "-&") {
+					out[tokens.Fold(l)] = body
+				}
+			}
+		}
+	}
+	return out
+})
+
+// symbol reads a document's symbol that stands alone: "C25/64", "DT/3", "A/79/6", "Q5/1".
+func (r *references) symbol(a anchor) {
+	i := a.at
+	if i > r.lo && !r.toks[i].Space {
+		switch r.toks[i-1].Fold {
+		case "/", "\\", ":", "@", "_", "=", "?", ".":
+			return // a path or an address
+		}
+	}
+	if s, next, ok := r.symbolAt(i); ok {
+		r.cited(s, i, i, next)
+		r.symbolList(s, next)
+		return
+	}
+	if r.is(i, "q") && r.number(i+1) && r.glued(i+1) && capitals(r.raw(i)) { // "Q5/1"
+		r.questions(i+1, "", i, true)
+		return
+	}
+	r.nationsSymbol(i)
+}
+
+// document reads a document after its noun, or after "Addendum 1 to": "Document C25/64", "Documents 5 and 7",
+// "文件 35-C", "Addendum 1 to Document C25/64".
+func (r *references) document(a anchor) {
+	var mod docSymbol
+	i := a.at + a.n
+	first := a.at
+	if a.key != "document" { // "Addendum 1 to Document 12"
+		if r.is(i, ".") {
+			i++
+		}
+		if !r.number(i) || len(r.toks[i].Fold) > 2 {
+			return
+		}
+		v, _ := strconv.Atoi(r.toks[i].Fold)
+		switch a.key {
+		case "addendum":
+			mod.addendum = v
+		case "revision":
+			mod.revision = v
+		case "corrigendum":
+			mod.corrigendum = v
+		}
+		k := r.fillers(i + 1)
+		next, ok := r.anchorAt(k)
+		if !ok || next.key != "document" {
+			if s, end, ok := r.symbolAt(k); ok {
+				s.addModifiers(mod)
+				r.cited(s, first, k, end)
+			}
+			return
+		}
+		a, i = next, next.at+next.n
+	}
+	for r.is(i, ".") || r.is(i, "№") {
+		i++
+	}
+	if next, ok := r.anchorAt(i); ok && next.key == "number" {
+		i = r.afterNumberWord(next)
+	}
+	if s, next, ok := r.symbolAt(i); ok {
+		s.addModifiers(mod)
+		r.cited(s, first, i, next)
+		r.symbolList(s, next)
+		return
+	}
+	if r.number(i) {
+		r.bareDocuments(a, mod, first, i)
+	}
+}
+
+// addModifiers adds what stood before the symbol.
+func (s *docSymbol) addModifiers(m docSymbol) {
+	if m.revision > 0 {
+		s.revision = m.revision
+	}
+	if m.addendum > 0 {
+		s.addendum = m.addendum
+	}
+	if m.corrigendum > 0 {
+		s.corrigendum = m.corrigendum
+	}
+}
+
+// cited adds the fact of a symbol over the tokens [first, next), but for the document's own in its header.
+func (r *references) cited(s docSymbol, first, at, next int) {
+	if r.isOwn(s, first, next) {
+		r.take(first, next)
+		return
+	}
+	r.add("document", s.String(), s.parts(), first, next-1)
+}
+
+// isOwn reports whether the symbol is the document's own, where it says so of itself: above the first section,
+// or alone on its line.
+func (r *references) isOwn(s docSymbol, first, next int) bool {
+	own := r.rec.Header.Symbol
+	if own == "" {
+		return false
+	}
+	own = strings.TrimSuffix(own[:len(own)-min(2, len(own))], "-") + strings.TrimPrefix(own[len(own)-min(2, len(own)):], "-"+own[len(own)-1:])
+	base, _, _ := strings.Cut(own, "(")
+	value := s.String()
+	if value != own && value != base {
+		return false
+	}
+	alone := next-first >= r.hi-r.lo-2
+	span := tokens.Span(r.doc, r.toks[first], r.toks[next-1])
+	above := len(r.rec.Sections) == 0 && span.Start < 1500 || len(r.rec.Sections) > 0 && span.Start < r.rec.Sections[0].Start
+	return alone || above
+}
+
+// symbolList reads what follows a symbol in a list: "C25/64 and 65", "C06/67 et C06/83". Whole symbols are
+// anchors of their own.
+func (r *references) symbolList(s docSymbol, i int) {
+	for {
+		how, k := r.separator(i, slashed)
+		if how == "" || how == "to" || !r.number(k) {
+			return
+		}
+		it, after, ok := r.one(k, 0)
+		if !ok || !r.goesOn(it, after, how, 0, false) && r.language(after) == after {
+			return
+		}
+		if after < r.hi && r.word(after) && r.language(after) == after {
+			if key, _ := r.joint(after); key != "and" {
+				return
+			}
+		}
+		t := docSymbol{prefix: s.prefix, body: s.body, year: s.year, series: s.series, number: it.num}
+		end := r.modifiers(&t, after)
+		r.cited(t, k, k, end)
+		i = end
+	}
+}
+
+// bareDocuments reads "Document 5", "Documents 5, 7 and 12", "文件 35-C" as documents of this document's own
+// meeting.
+func (r *references) bareDocuments(a anchor, mod docSymbol, first, i int) {
+	own := r.ownPrefix()
+	noun := r.raw(a.at)
+	if c := noun[0]; c >= 'a' && c <= 'z' || strings.HasPrefix(noun, "д") {
+		return // "the documents 5 ..." names no document
+	}
+	plural := r.plural(a)
+	items, next := r.list(i, 0, plural, false)
+	if len(items) == 0 || items[0].n == 0 || items[0].n > 1500 && items[0].n < 2100 {
+		return
+	}
+	if len(items) == 1 && next < r.hi && r.glued(next) && r.is(next, "/") { // a symbol of another kind
+		return
+	}
+	if len(items) == 1 && r.word(next) && r.language(next) == next {
+		if _, n := r.words.after.At(r.toks[:r.hi], next); n > 0 {
+			return
+		}
+	}
+	if own.prefix == "" {
+		r.doubt("Document "+items[0].num+" of a meeting that is not known", first, items[0].last)
+		r.take(first, next)
+		return
+	}
+	for k, it := range items {
+		s := own
+		s.number = it.num
+		end := it.last + 1
+		if it.own {
+			end = r.modifiers(&s, end)
+		}
+		s.addModifiers(mod)
+		from := it.first
+		if k == 0 || !it.own {
+			from = first
+		}
+		r.cited(s, from, it.first, end)
+	}
+}
+
+// circular reads letters that their office numbers alone: "TSB Circular 12", "Circulaire TSB 12". Those with a
+// symbol ("CL-25/41") are read as such.
+func (r *references) circular(a anchor) {
+	office := ""
+	for k := r.at - 1; k >= 0 && k >= r.at-2; k-- {
+		if p := r.cur[k]; isOffice(p.key) && p.at+p.n == a.at {
+			office = p.key
+		}
+	}
+	first := a.at
+	if office != "" {
+		first = r.cur[r.at-1].at
+	}
+	i := a.at + a.n
+	for k := i; k < r.hi && k < i+6; {
+		if p, ok := r.anchorAt(k); ok && isOffice(p.key) {
+			office = p.key
+			k = p.at + p.n
+			i = k
+			continue
+		}
+		if p, ok := r.anchorAt(k); ok && p.key == "number" {
+			k = r.afterNumberWord(p)
+			i = k
+			continue
+		}
+		if key, next := r.joint(k); key == "of" {
+			k = next
+			continue
+		}
+		break
+	}
+	if !r.number(i) || r.is(i+1, "/") || len(r.toks[i].Fold) > 4 {
+		return
+	}
+	end := i + 1
+	if office == "" {
+		k := r.fillers(end)
+		if p, ok := r.anchorAt(k); ok && isOffice(p.key) {
+			office = p.key
+		}
+	}
+	if office == "" {
+		return
+	}
+	num := unpadded(r.toks[i].Fold)
+	r.add("document", office+" Circular "+num, map[string]string{"body": office, "number": num}, first, i)
+}
+
+func isOffice(key string) bool { return key == "TSB" || key == "BDT" || key == "BR" }
+
+// nationsSymbol reads a symbol of the United Nations: "A/RES/70/125" is a resolution, "A/79/6" and
+// "JIU/REP/2016/1" are documents, with the value as printed.
+func (r *references) nationsSymbol(i int) {
+	if !r.word(i) {
+		return
+	}
+	organ := latinised(r.raw(i))
+	switch organ {
+	case "A", "S", "E", "JIU", "CEB", "ST", "HRI", "DP", "ICSC":
+	default:
+		return
+	}
+	value := organ
+	slashes, digits := 0, 0
+	k := i + 1
+	for k+1 < r.hi && r.is(k, "/") && r.glued(k) && r.glued(k+1) && r.toks[k+1].Kind != tokens.Sign && r.toks[k+1].Kind != tokens.Han {
+		value += "/" + latinised(r.raw(k+1))
+		slashes++
+		if r.number(k + 1) {
+			digits++
+		}
+		if r.word(k+1) && !capitals(r.raw(k+1)) {
+			return
+		}
+		k += 2
+		for (r.is(k, ".") || r.is(k, "-")) && r.glued(k) && r.glued(k+1) && (r.number(k+1) || r.word(k+1)) {
+			value += r.toks[k].Fold + latinised(r.raw(k+1))
+			if r.number(k + 1) {
+				digits++
+			}
+			k += 2
+		}
+	}
+	if slashes < 2 || digits == 0 {
+		if slashes != 1 || digits != 1 || organ == "A" {
+			return
+		}
+		return
+	}
+	parts := strings.Split(value, "/")
+	if len(parts) >= 3 && parts[len(parts)-3] == "RES" || len(parts) == 3 && parts[1] == "RES" {
+		kind := map[string]string{"A": "UNGA", "S": "UNSC", "E": "ECOSOC"}[organ]
+		if len(parts) > 3 && parts[1] == "HRC" {
+			kind = "HRC"
+		}
+		num := strings.Join(parts[len(parts)-2:], "/")
+		if parts[len(parts)-2] == "RES" {
+			num = parts[len(parts)-1]
+		}
+		roman := ""
+		if r.is(k, "(") && r.is(k+2, ")") {
+			roman = " (" + strings.ToUpper(r.raw(k+1)) + ")"
+			k += 3
+		}
+		r.add("resolution", kind+" Resolution "+num+roman, map[string]string{"body": kind, "number": num}, i, k-1)
+		return
+	}
+	if organ == "A" && len(parts) == 3 && leading(parts[1]) < 30 && leading(parts[1]) > 0 {
+		return
+	}
+	r.add("document", value, map[string]string{"body": organ}, i, k-1)
+}

@@ -1,0 +1,58 @@
+package fields
+
+import (
+	"fmt"
+	"strconv"
+
+	"plenary/extractors/lexicon"
+)
+
+// A meetingLabel is a body's acronym with a year: "WTDC-25", "CMR-23", "ВКРЭ-25".
+type meetingLabel struct {
+	body string // "WTDC"
+	name string // canonical: "WTDC-25", "Council 2026"
+	year int    // of the label, four digits
+}
+
+// label reads a meeting's label at token i: "CMDT-25", "CMDT 17", "WTDC25", "ВКР-2000". It takes no symbol
+// ("WTDC-25/12").
+func (r *references) label(i int) (meetingLabel, int) {
+	body, ok := r.words.labels[r.toks[i].Fold]
+	if !ok || !capitals(r.raw(i)) || body == "C" {
+		return meetingLabel{}, 0
+	}
+	k := i + 1
+	if r.is(k, "-") {
+		k++
+	}
+	if !r.number(k) || k > i+1 && !r.glued(k) && r.toks[k-1].Fold != "-" {
+		return meetingLabel{}, 0
+	}
+	digits := r.toks[k].Fold
+	if len(digits) != 2 && len(digits) != 4 {
+		return meetingLabel{}, 0
+	}
+	if r.is(k+1, "/") && r.glued(k+1) && r.glued(k+2) {
+		return meetingLabel{}, 0
+	}
+	y, _ := strconv.Atoi(digits)
+	year := lexicon.FullYear(y)
+	if year < 1947 || year > 2099 {
+		return meetingLabel{}, 0
+	}
+	return meetingLabel{body: body, name: labelName(body, year), year: year}, k + 1 - i
+}
+
+// labelName returns the canonical name of a body's meeting: as the table has it, else with two digits.
+func labelName(body string, year int) string {
+	if body == "C" {
+		return fmt.Sprintf("Council %d", year)
+	}
+	if c, ok := lexicon.Conferences().Of(body, year); ok {
+		return c.Label
+	}
+	if year == 2000 {
+		return body + "-2000"
+	}
+	return fmt.Sprintf("%s-%02d", body, year%100)
+}

@@ -1,0 +1,152 @@
+package fields
+
+import (
+	"strings"
+
+	"plenary/extractors/tokens"
+)
+
+// recommendation reads a recommendation of a Sector ("Recommendation ITU-T Y.3172", "D.156") or of a
+// conference ("Recommendation 75 (WRC-15)"), or a list of either.
+func (r *references) recommendation(a anchor) {
+	i := a.at + a.n
+	sector := ""
+	for k := i; k < r.hi && k < i+8; {
+		if s, n := r.sectorAt(k); n > 0 {
+			sector = s
+			k += n
+			i = k
+			continue
+		}
+		if key, next := r.joint(k); key == "of" {
+			k = next
+			continue
+		}
+		if r.is(k, ".") || r.is(k, ",") {
+			k++
+			continue
+		}
+		if r.seriesAt(k) > 0 {
+			r.seriesList(k, sector, a.at)
+			return
+		}
+		break
+	}
+	r.adopted(a)
+}
+
+// series reads a recommendation that has only its Sector before it: "ITU-T Y.3172". "Report ITU-R M.2410" is
+// none.
+func (r *references) series(a anchor) {
+	sector, n := r.sectorAt(a.at)
+	if n == 0 {
+		return
+	}
+	i := a.at + n
+	for k := r.at - 1; k >= 0 && k >= r.at-2; k-- {
+		if p := r.cur[k]; p.key == "report" && p.at+p.n == a.at {
+			if end := r.seriesAt(i); end > 0 {
+				r.take(a.at, end)
+			}
+			return
+		}
+	}
+	if next, ok := r.anchorAt(i); ok && next.key == "report" {
+		if end := r.seriesAt(next.at + next.n); end > 0 {
+			r.take(a.at, end)
+		}
+		return
+	}
+	if next, ok := r.anchorAt(i); ok && next.key == "recommendation" { // "ITU-T Recommendation Y.3172"
+		if r.seriesAt(next.at+next.n) > 0 {
+			r.seriesList(next.at+next.n, sector, a.at)
+		}
+		return
+	}
+	if r.seriesAt(i) > 0 {
+		r.seriesList(i, sector, a.at)
+	}
+}
+
+// sectorAt reads "ITU-T", "UIT-R", "МСЭ-T", "ITUT" at token i.
+func (r *references) sectorAt(i int) (string, int) {
+	if a, ok := r.anchorAt(i); ok && isSector(a.key) && capitals(r.raw(i)) {
+		return a.key, a.n
+	}
+	return "", 0
+}
+
+// seriesAt returns the token after a recommendation's number at token i, 0 where there is none: "Y.3172",
+// "M.2083-0", "H.264.1", "BT.709-6", "G.780/Y.1351".
+func (r *references) seriesAt(i int) int {
+	if !r.word(i) || !r.is(i+1, ".") || !r.glued(i+1) || !r.number(i+2) {
+		return 0
+	}
+	if raw := latinised(r.raw(i)); len(raw) > 3 || !capitals(raw) || raw[0] > 'Z' {
+		return 0
+	}
+	if !r.glued(i+2) && len(r.toks[i+2].Fold) < 2 {
+		return 0
+	}
+	k := i + 3
+	for (r.is(k, ".") || r.is(k, "-")) && r.glued(k) && r.glued(k+1) && r.number(k+1) {
+		k += 2
+	}
+	if r.is(k, "/") && r.glued(k) && r.glued(k+1) {
+		if end := r.seriesAt(k + 1); end > 0 {
+			return end
+		}
+	}
+	return k
+}
+
+// seriesList reads the numbers of recommendations of one Sector: "Y.3172, Y.3173 and Y.3174".
+func (r *references) seriesList(i int, sector string, first int) {
+	for {
+		end := r.seriesAt(i)
+		num := latinised(strings.ReplaceAll(r.text[r.toks[i].Start:r.toks[end-1].End], " ", ""))
+		s := sector
+		if s == "" {
+			s = seriesSector(r.toks[i], num)
+		}
+		parts := map[string]string{"body": s, "number": num}
+		last := end - 1
+		if r.is(end, "(") && r.number(end+1) { // "(07/2003)", "(2003)"
+			for k := end + 1; k < r.hi && k < end+6; k++ {
+				if r.is(k, ")") {
+					parts["year"], last = r.toks[k-1].Fold, k
+					break
+				}
+			}
+			if len(parts["year"]) != 4 {
+				delete(parts, "year")
+				last = end - 1
+			}
+		}
+		r.add("recommendation", s+" "+num, parts, first, last)
+		how, k := r.separator(last+1, slashed)
+		if how == "" || how == "to" && !r.is(last+1, "-") {
+			if how == "" {
+				return
+			}
+		}
+		if s2, n := r.sectorAt(k); n > 0 && r.seriesAt(k+n) > 0 {
+			sector, first, i = s2, k, k+n
+			continue
+		}
+		if r.seriesAt(k) == 0 {
+			return
+		}
+		first, i = k, k
+	}
+}
+
+// seriesSector tells the Sector from the series letter and number: two letters are ITU-R's; so are F, M, P, S
+// and V... with three digits or a version; the rest is ITU-T's.
+func seriesSector(letter tokens.Token, num string) string {
+	series, n, _ := strings.Cut(num, ".")
+	if len(series) == 2 || strings.Contains(n, "-") {
+		return "ITU-R"
+	}
+	return "ITU-T"
+}
