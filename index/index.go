@@ -46,10 +46,10 @@ type schemaInfo struct {
 
 // A Writer adds files to an index. There is one at a time; readers are not in its way.
 type Writer struct {
-	dir    string
-	lock   *lock
-	bleve  bleve.Index
-	batch  *bleve.Batch
+	dir     string
+	lock    *lock
+	bleve   bleve.Index
+	batch   *bleve.Batch
 	size    int        // bytes of text in the batch
 	writing chan error // the outcome of the batch being written, nil for none
 	next    uint64     // the next file key

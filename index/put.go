@@ -168,6 +168,9 @@ func paragraphs(rec *pipeline.Record) []paragraph {
 		if i+1 < len(rec.Sections) && rec.Sections[i+1].Start < end {
 			end = rec.Sections[i+1].Start
 		}
+		if onlyHeading(rec, i, end) {
+			continue
+		}
 		add(paragraph{Section: s.Number, Annex: s.Annex, Heading: headingPath(above), Page: s.Page, Start: s.Start}, end)
 		next := body
 		if i+1 < len(rec.Sections) {
@@ -178,6 +181,17 @@ func paragraphs(rec *pipeline.Record) []paragraph {
 		}
 	}
 	return out
+}
+
+// onlyHeading reports whether section i has nothing of its own but its heading, and parts that carry it in
+// their heading path. Such a heading would be found before the paragraphs that it stands over.
+func onlyHeading(rec *pipeline.Record, i, end int) bool {
+	s := rec.Sections[i]
+	if s.Title == "" || end >= s.End || i+1 == len(rec.Sections) || rec.Sections[i+1].Start >= s.End {
+		return false
+	}
+	own := strings.TrimSpace(rec.Text[s.Start:end])
+	return len(own) <= len(s.Number)+len(s.Title)+8 // the number, its point, a tab and the title
 }
 
 func headingPath(above []pipeline.Section) string {
@@ -419,7 +433,7 @@ func documentKey(symbol, key string) string {
 
 // withoutLanguage drops the closing language letter: "c26/30-f" is "c26/30".
 func withoutLanguage(s string) string {
-	if n := len(s); n > 2 && s[n-2] == '-' && strings.IndexByte("efsrca", s[n-1]) >= 0 {
+	if n := len(s); n > 2 && s[n-2] == '-' && strings.IndexByte("efsrcaEFSRCA", s[n-1]) >= 0 {
 		return s[:n-2]
 	}
 	return s

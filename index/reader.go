@@ -83,7 +83,10 @@ func (r *Reader) open() error {
 			}
 		}
 	}
-	r.bleve, err = bleve.OpenUsing(r.view, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	idx, err := bleve.OpenUsing(r.view, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	if err == nil {
+		r.bleve = idx
+	}
 	return err
 }
 

@@ -88,6 +88,7 @@ func (r *Reader) Search(ctx context.Context, req Request) (*Response, error) {
 	} else {
 		b.langs = append([]string{"xx"}, Languages...)
 	}
+	b.langs = useful(n, b.langs)
 	q := b.query(n, req.Query)
 	if q, err = b.narrow(q, req); err != nil {
 		return nil, err
@@ -295,8 +296,7 @@ func (b *builder) canonical(n *node) query.Query {
 	text := strings.Join(words, " ")
 	facts := b.reader.Understand(text)
 	var parts []query.Query
-	var covered []bool
-	covered = make([]bool, len(text))
+	covered := make([]bool, len(text))
 	for _, f := range facts {
 		terms := factTerms(f)
 		if len(terms) == 0 {
@@ -514,11 +514,34 @@ func (b *builder) wordsIn(fields, word string) query.Query {
 			none := true
 			terms(lang, sh, map[string]string{}, func(term) { none = false })
 			if none {
-				alts = append(alts, termQuery("lang", lang))
+				q := bleve.NewTermQuery(lang)
+				q.SetField("lang")
+				q.SetBoost(0)
+				alts = append(alts, q)
 			}
 		}
 	}
 	return bleve.NewDisjunctionQuery(alts...)
+}
+
+// useful leaves out the languages in which a query says nothing: it is words only, and each is a stop word.
+func useful(n *node, langs []string) []string {
+	var words []string
+	for _, k := range n.kids {
+		if n.op != opAnd || k.op != opWord {
+			return langs
+		}
+		words = append(words, k.word)
+	}
+	var out []string
+	for _, lang := range langs {
+		says := false
+		terms(lang, shadowOf(strings.Join(words, " ")), map[string]string{}, func(term) { says = true })
+		if says {
+			out = append(out, lang)
+		}
+	}
+	return out
 }
 
 func (b *builder) stopsSomewhere(sh string) bool {
