@@ -10,13 +10,13 @@ import (
 // A line is what a person sees as one line or paragraph: a block that holds no other, or a part of one between
 // hard line breaks.
 type line struct {
-	pipeline.Span        // in the text, without white space around it
-	At            int    // where its shadow begins in the document's shadow
-	Text          string // the shadow of the span
-	Block         *pipeline.Block
+	pipeline.Span                 // in the text, without white space around it
+	At            int             // where its shadow begins in the document's shadow
+	Text          string          // the shadow of the span
+	Block         *pipeline.Block // that holds no other
 	First         bool            // it opens its block
 	Cell          *pipeline.Block // the table cell that it stands in, nil outside tables
-	Break         bool            // white space wider than a line break stands before it, or the block changes
+	Table         *pipeline.Block // the outermost table that it stands in
 }
 
 // linesOf returns the lines of the document's body, made once; furniture is left out.
@@ -35,11 +35,14 @@ func cutLines(doc *pipeline.Document, furniture bool) []line {
 	sh := doc.Shadow()
 	all := make([]line, 0, len(doc.Text)/120+8)
 	doc.Leaves(furniture, func(b *pipeline.Block, up []*pipeline.Block) bool {
-		var cell *pipeline.Block
+		var cell, table *pipeline.Block
 		inside := b.Kind == pipeline.Furniture
 		for _, u := range up {
 			if u.Kind == pipeline.Cell {
 				cell = u
+			}
+			if u.Kind == pipeline.Table && table == nil {
+				table = u
 			}
 			inside = inside || u.Kind == pipeline.Furniture
 		}
@@ -61,7 +64,7 @@ func cutLines(doc *pipeline.Document, furniture bool) []line {
 				if end := sh.From(sp.End); end > at {
 					to = end
 				}
-				l := line{Span: sp, At: at, Text: strings.TrimSpace(sh.Text[at:to]), Block: b, First: first, Cell: cell, Break: first}
+				l := line{Span: sp, At: at, Text: strings.TrimSpace(sh.Text[at:to]), Block: b, First: first, Cell: cell, Table: table}
 				if l.Text != "" {
 					all = append(all, l)
 					first = false

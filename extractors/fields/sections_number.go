@@ -54,12 +54,8 @@ func (c *candidate) numberSpan() pipeline.Span {
 // candidates returns what could be a section number at the start of a line, in order.
 func candidates(lines []line) []candidate {
 	var out []candidate
-	fresh := false
-	table := true // whether all text stands in tables, so that cells are the page's layout
-	for i := range lines {
-		table = table && lines[i].Cell != nil
-	}
-	toc := false
+	fresh, toc := false, false
+	layout := layoutTables(lines)
 	for i := range lines {
 		l := &lines[i]
 		wasTOC := toc
@@ -80,14 +76,50 @@ func candidates(lines []line) []candidate {
 			continue
 		}
 		c.index, c.fresh = i, fresh
-		if l.Cell != nil && !table {
-			c.prior -= 3
-			if c.kind == annexKind {
-				continue
-			}
+		if l.Table != nil && !layout[l.Table] {
+			continue
 		}
 		fresh = false
 		out = append(out, c)
+	}
+	return out
+}
+
+// layoutTables returns the tables that only lay out the page: cells that hold whole paragraphs, or all of the
+// text. The rows of any other table may begin with numbers, but these count rows.
+func layoutTables(lines []line) map[*pipeline.Block]bool {
+	type size struct{ bytes, cells int }
+	var sizes map[*pipeline.Block]*size
+	all := 0
+	var last *pipeline.Block
+	for i := range lines {
+		l := &lines[i]
+		all += len(l.Text)
+		if l.Table == nil {
+			continue
+		}
+		if sizes == nil {
+			sizes = map[*pipeline.Block]*size{}
+		}
+		s := sizes[l.Table]
+		if s == nil {
+			s = &size{}
+			sizes[l.Table] = s
+		}
+		s.bytes += len(l.Text)
+		if l.Cell != last {
+			s.cells++
+			last = l.Cell
+		}
+	}
+	var out map[*pipeline.Block]bool
+	for t, s := range sizes {
+		if s.bytes > 350*s.cells || s.bytes*10 > all*8 {
+			if out == nil {
+				out = map[*pipeline.Block]bool{}
+			}
+			out[t] = true
+		}
 	}
 	return out
 }

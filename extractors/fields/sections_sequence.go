@@ -14,6 +14,7 @@ type place struct {
 	last   [numSchemes]uint16 // of the other schemes
 	annex  uint16
 	turned bool // a heading of another scheme stands between the last decimal number and here
+	weak   bool // the decimal numbers began again without a reason that is known: what follows earns less
 }
 
 // A hypothesis is one way to read the candidates so far.
@@ -134,6 +135,12 @@ func follow(p *place, c *candidate, kind scheme) (place, float64, string) {
 		return to, 0.5, ""
 	case decimal:
 		score, doubt := followDecimal(p, c)
+		if c.depth > 0 && onlyOnes(c.path[:c.depth]) && p.depth > 0 && !(p.depth < c.depth && c.path[p.depth-1] == p.path[p.depth-1]) {
+			to.weak = !c.fresh && !p.turned
+		}
+		if p.weak && score > 1 {
+			score = 0.5
+		}
 		to.path, to.depth, to.turned = c.path, c.depth, false
 		return to, score, doubt
 	}
