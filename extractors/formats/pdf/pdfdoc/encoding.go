@@ -97,28 +97,33 @@ func glyphText(n string) string {
 	return ""
 }
 
-// encoding returns the text of each code of a simple font, ToUnicode aside.
+// encoding returns the text of each code of a simple font, ToUnicode aside: the base encoding, that of the font
+// itself where the dictionary names none, and the differences over it.
 func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
-	names := f.glyphNames(d, desc, base)
-	for code, n := range names {
-		texts[code] = glyphText(n)
-	}
-	return texts
-}
-
-// glyphNames returns the glyph name of each code: the base encoding, that of the font itself where the
-// dictionary names none, and the differences over it.
-func (f *file) glyphNames(d, desc dict, base string) (names [256]string) {
 	o := f.resolve(d["Encoding"])
 	enc, _ := o.(dict)
 	n, ok := o.(name)
 	if !ok {
 		n = f.name(enc["BaseEncoding"])
 	}
-	if e := encodings()[strings.TrimSuffix(string(n), "Encoding")]; e != nil {
-		names = *e
-	} else {
-		names = *f.builtIn(desc, base)
+	named := encodings()[strings.TrimSuffix(string(n), "Encoding")]
+	var p *program
+	if named == nil || enc["Differences"] != nil {
+		p = f.program(desc)
+	}
+	names := named
+	if names == nil {
+		names = builtIn(p, base)
+	}
+	for code, n := range names {
+		texts[code] = glyphText(n)
+	}
+	if named == nil && p != nil && len(p.codes) > 0 {
+		for code := range texts {
+			if s := p.glyphText(p.codes[uint32(code)]); s != "" {
+				texts[code] = s
+			}
+		}
 	}
 	code := 0
 	for _, o := range f.array(enc["Differences"]) {
@@ -127,21 +132,41 @@ func (f *file) glyphNames(d, desc dict, base string) (names [256]string) {
 			code = n
 		} else if n, ok := o.(name); ok {
 			if code >= 0 && code < 256 {
-				names[code] = string(n)
+				texts[code] = glyphText(string(n))
+				if texts[code] == "" && p != nil {
+					texts[code] = p.numbered(string(n))
+				}
 			}
 			code++
 		}
 	}
-	return names
+	return texts
 }
 
-// builtIn returns the encoding a font has of itself.
-func (f *file) builtIn(desc dict, base string) *[256]string {
+// numbered reads names that say no more than the number of the glyph: "g12", "cid34", "glyph56", "index78".
+func (p *program) numbered(n string) string {
+	digits := strings.TrimLeft(n, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:_")
+	switch n[:len(n)-len(digits)] {
+	case "g", "G", "gid", "cid", "glyph", "index":
+		if gid, err := strconv.ParseUint(digits, 10, 16); err == nil {
+			if c, ok := p.text[uint16(gid)]; ok {
+				return string(c)
+			}
+		}
+	}
+	return ""
+}
+
+// builtIn returns the encoding a font has of itself, or must be taken to have.
+func builtIn(p *program, base string) *[256]string {
+	if p != nil && p.encoding != nil {
+		return p.encoding
+	}
 	low := strings.ToLower(base)
 	switch {
-	case strings.Contains(low, "zapfdingbats") || low == "dingbats":
+	case strings.Contains(low, "dingbats"):
 		return encodings()["ZapfDingbats"]
-	case strings.HasSuffix(low, "symbol") || strings.HasSuffix(low, "symbolmt") || low == "symbol,bold" || low == "symbol,italic":
+	case strings.Contains(low, "symbol"):
 		return encodings()["Symbol"]
 	}
 	return encodings()["Standard"]

@@ -192,6 +192,11 @@ func (f *file) number(o object, or float64) float64 {
 	return or
 }
 
+func (f *file) textOf(o object) text {
+	t, _ := f.resolve(o).(text)
+	return t
+}
+
 func (f *file) name(o object) name {
 	n, _ := f.resolve(o).(name)
 	return n
