@@ -58,6 +58,7 @@ type parser struct {
 	lines  []line  // those that are not blank
 	pages  int     // how many pages the form feeds make; 0 without one
 	wrap   int     // the column at which paragraphs are wrapped; 0 where a line is a paragraph
+	strict bool    // every line is filled: a line that the next word would have fitted on ends a paragraph
 	groups []group // blocks, as runs of lines
 	out    pipeline.Builder
 }

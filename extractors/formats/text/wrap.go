@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A group is a run of lines that make one block.
@@ -43,42 +42,59 @@ func (p *parser) measure() {
 	if edge < 20 || edge > 180 {
 		return
 	}
-	pairs, full, lower := 0, 0, 0
-	for i := 0; i+1 < len(p.lines); i++ {
-		l, next := &p.lines[i], &p.lines[i+1]
-		if l.kind != body || next.kind != body || next.gap || next.mark.strong(next.text) || isCaps(l.text) {
+	pairs, full, lower, kept, open, spike := 0, 0, 0, 0, 0, 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.kind != body {
+			continue
+		}
+		if l.width >= edge-6 && l.width <= edge {
+			spike++
+		}
+		if i+1 == len(p.lines) {
+			continue
+		}
+		next := &p.lines[i+1]
+		if next.kind != body || next.gap || next.mark.strong(next.text) || isCaps(l.text) {
 			continue
 		}
 		pairs++
-		if l.width+1+firstWord(next.text) > edge-2 || l.width >= edge-3 {
+		if reaches(l, next, edge-2) {
 			full++
 		}
 		if startsLower(next.text) && !endsSentence(l.text) {
 			lower++
 		}
+		if r := firstRune(next.text); !endsSentence(l.text) && (unicode.IsLower(r) || unicode.Is(unicode.Arabic, r)) && l.width*3 >= edge*2 {
+			open++ // the line was surely broken by its width
+			if reaches(l, next, edge) {
+				kept++
+			}
+		}
 	}
 	// Two lines can be wrapped by chance; a margin that most lines reach is none.
 	switch {
 	case pairs == 0:
-	case full*10 >= pairs*6 && (pairs >= 4 || lower > 0 && edge >= 40), lower*2 >= pairs && pairs >= 2 && edge >= 30:
+	case full*10 >= pairs*6 && (pairs >= 4 || lower > 0 && edge >= 40 || full == pairs && pairs >= 2 && edge >= 50), lower*2 >= pairs && pairs >= 2 && edge >= 30,
+		spike >= 5 && spike*4 >= len(widths):
 		p.wrap = edge
+		p.strict = kept*4 >= open*3
 	}
 }
 
 // firstWord returns the columns of a line's first word. A Chinese line can be broken after any character.
 func firstWord(s string) int {
-	r, n := utf8.DecodeRuneInString(s)
-	if cjk(r) {
-		return 2
+	n := 0
+	for _, r := range s {
+		switch {
+		case r == ' ' || r == '\t' || n >= 60:
+			return n
+		case cjk(r):
+			return max(n, 2)
+		}
+		n += runeColumns(r)
 	}
-	_ = n
-	if i := strings.IndexAny(s, " \t"); i >= 0 {
-		s = s[:i]
-	}
-	if len(s) > 60 {
-		return 60
-	}
-	return columns(s, 0)
+	return n
 }
 
 // isCaps reports whether a line's letters are capitals: a title.
@@ -225,7 +241,20 @@ func atoi(s string) int {
 
 // reaches reports whether the next line's first word would have crossed the margin behind the line.
 func (p *parser) reaches(l, next *line) bool {
-	return l.width+1+firstWord(next.text) > p.wrap-2
+	if p.strict {
+		return reaches(l, next, p.wrap)
+	}
+	return reaches(l, next, p.wrap-2)
+}
+
+func reaches(l, next *line, edge int) bool {
+	if cjk(lastRune(l.text)) || cjk(firstRune(next.text)) {
+		edge -= 6 // a mark that may not begin a line, or a number, takes characters with it to the next
+	}
+	if strings.IndexByte(l.text, '\t') >= 0 {
+		edge -= 8 // tabs are as wide as their writer wished
+	}
+	return l.width+1+firstWord(next.text) > edge
 }
 
 // follows reports whether the text of next may go on where prev ends, by words and width.
@@ -250,6 +279,7 @@ func (p *parser) follows(prev, next *line) bool {
 		}
 	}
 	switch {
+	case p.strict && !full: // the next word would have fitted
 	case full && !ended:
 		return true
 	case full:
