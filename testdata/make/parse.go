@@ -114,7 +114,7 @@ func (p *parser) block(text string) error {
 	case "anew":
 		p.anew = true
 		return nil
-	case "rule":
+	case "rule", "sub":
 		p.inBox = false
 	case "note":
 		b.number = b.key
@@ -348,8 +348,9 @@ func (p *parser) mark(spec, quote, kind string) error {
 	return nil
 }
 
-// figure reads "1939 participants about mode=in_person of=2000": number, unit ("-" for a noun that is no
-// unit), then the qualifier, "exact" if none, and parts.
+// figure reads "1939 participants about mode=in_person of=2000": number, unit ("-noun" for a noun that is
+// no unit, "*" where two careful people could name two units), then the qualifier ("exact" if none, "any"
+// where they could name two), and parts.
 func (f *fact) figure(s string) error {
 	words := strings.Fields(s)
 	if len(words) < 2 {
@@ -359,11 +360,18 @@ func (f *fact) figure(s string) error {
 	if err != nil {
 		return err
 	}
-	unit := strings.TrimPrefix(words[1], "-")
-	f.Number, f.Unit, f.Parts = &n, &unit, map[string]string{"qualifier": "exact"}
+	f.Number, f.Parts = &n, map[string]string{"qualifier": "exact"}
+	if unit := words[1]; unit != "*" {
+		if strings.HasPrefix(unit, "-") {
+			unit = ""
+		}
+		f.Unit = &unit
+	}
 	for _, w := range words[2:] {
 		if k, v, ok := strings.Cut(w, "="); ok {
 			f.Parts[k] = v
+		} else if w == "any" {
+			delete(f.Parts, "qualifier")
 		} else {
 			f.Parts["qualifier"] = w
 		}
