@@ -3,5 +3,5 @@ package fields
 import "testing"
 
 func TestDateSnippets(t *testing.T) {
-	snippets(t, "dates*.txtar", NewReferences(), NewEvents(), NewDates())
+	snippets(t, "dates*.txtar", NewDates())
 }

@@ -145,8 +145,18 @@ func (r *figureReader) counts(f *figure) bool {
 		}
 	}
 	noun := r.nounAfter(f, j)
-	if noun.unit == "" && noun.first < 0 && !noun.trait && !noun.conj && !noun.whole {
-		return false
+	if noun.first < 0 && r.lang == "zh" && r.hanBefore(f) {
+		f.qualifier = r.degree(f, f.first, f.end+1)
+		return true
+	}
+	if noun.first < 0 && !noun.conj && !noun.whole {
+		if r.nounBefore(f) {
+			f.qualifier = r.degree(f, f.first, f.last+1)
+			return true
+		}
+		if !noun.trait {
+			return false
+		}
 	}
 	f.mode, f.status = noun.mode, noun.status
 	if noun.first >= 0 {
@@ -319,6 +329,13 @@ func (r *figureReader) share() {
 			kept = append(kept, f)
 			continue
 		}
+		if f.mode != "" {
+			if base := r.base(kept, f); base != nil {
+				f.unit, f.noun, f.known = base.unit, base.noun, true
+				kept = append(kept, f)
+				continue
+			}
+		}
 		if (f.next || f.partOf) && k+1 < len(r.found) {
 			g := r.found[k+1]
 			for m := k + 1; m < len(r.found) && !g.known && r.found[m].sentence == f.sentence && m < k+6; m++ {
@@ -333,7 +350,7 @@ func (r *figureReader) share() {
 				continue
 			}
 		}
-		if f.mode == "" && f.status == "" {
+		if f.status == "" {
 			continue
 		}
 		if base := r.base(kept, f); base != nil {

@@ -96,7 +96,33 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 			}
 			break
 		}
+		if k == j {
+			if n := r.numberOf.Len(r.passage, k); n > 0 { // "dix (10) le nombre total de Questions"
+				k += n
+				j = k
+				continue
+			}
+			if (r.fold(k) == "the" || r.fold(k) == "el" || r.fold(k) == "le") && r.numberOf.Len(r.passage, k+1) > 0 {
+				k++
+				j = k
+				continue
+			}
+		}
 		if r.stop.Len(r.passage, k) > 0 {
+			// "of whom 96 were women", "85 attended in person"
+			if k == j && r.kind(k, tokens.Word) && !r.tab(k+1) {
+				if u, n := r.units.At2(r.passage, k+1); n > 0 && kin(u) == "people" && r.ofWhom.Ends(r.passage, f.first) {
+					c.unit, c.first, c.last = u, k+1, k+n
+					return c
+				}
+				for m := k + 1; m <= k+2; m++ {
+					if key, n := r.traits.At2(r.passage, m); n > 0 && strings.HasPrefix(key, "mode.") {
+						r.trait(&c, key)
+						c.last = m + n - 1
+						return c
+					}
+				}
+			}
 			// "11 formal and 47 informal recommendations"
 			if m := r.and.Len(r.passage, k); m > 0 && k > j && r.startsNumber(k+m) {
 				c.conj = true
@@ -285,6 +311,63 @@ func (r *figureReader) unknownEnd(k int) int {
 		end++
 	}
 	return end
+}
+
+// hanBefore reads a Chinese count whose noun or mode stands before it and only a classifier behind: 女性96名,
+// 在线235名. It reports whether it is one.
+func (r *figureReader) hanBefore(f *figure) bool {
+	n := r.joint.Len(r.passage, f.last+1)
+	if n == 0 && r.fold(f.last+1) != "人" {
+		return false
+	}
+	f.end = f.last + max(n, 1)
+	if key, start := r.traits.Before(r.passage, f.first); start < f.first && strings.HasPrefix(key, "mode.") {
+		f.mode = key[5:]
+		return true
+	}
+	if key, start := r.units.Before(r.passage, f.first); start < f.first && kin(key) != "" {
+		f.unit, f.noun, f.known = key, r.printed(start, f.first-1), true
+		return true
+	}
+	return false
+}
+
+// nounBefore finds what a number without a noun behind it counts in "the number of participants rose to 213". It
+// reports whether there is such a noun in the same clause.
+func (r *figureReader) nounBefore(f *figure) bool {
+	if f.plain && f.value >= 1900 && f.value <= 2100 {
+		return false
+	}
+	for k := f.first - 1; k >= max(0, f.first-16); k-- {
+		t := &r.toks[k]
+		if t.Kind == tokens.Sign {
+			switch t.Fold {
+			case ".", ";", "。", "(", ")", ":", "?", "!", ",", "،":
+				return false
+			}
+		}
+		if t.Kind == tokens.Number && !r.taken[k] || r.tab(k+1) {
+			return false
+		}
+		n := r.numberOf.Len(r.passage, k)
+		if n == 0 {
+			continue
+		}
+		if r.lang == "zh" {
+			if key, start := r.units.Before(r.passage, k); start < k && kin(key) != "" {
+				f.unit, f.noun, f.known = key, r.printed(start, k-1), true
+				return true
+			}
+			continue
+		}
+		for j := k + n; j < min(k+n+4, f.first); j++ {
+			if key, m := r.units.At2(r.passage, j); m > 0 && j+m <= f.first && key != "percent" && !isCurrency(key) {
+				f.unit, f.noun, f.known = key, r.printed(j, j+m-1), true
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // traitsAfter reads mode and status behind the noun ("44 résolutions révisées") and a status that the verb

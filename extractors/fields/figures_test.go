@@ -3,5 +3,5 @@ package fields
 import "testing"
 
 func TestFigureSnippets(t *testing.T) {
-	snippets(t, "figures*.txtar", NewReferences(), NewEvents(), NewDates(), NewFigures())
+	snippets(t, "figures*.txtar", NewDates(), NewFigures())
 }

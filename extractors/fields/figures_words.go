@@ -14,7 +14,7 @@ type figureWords struct {
 	units, before, after, traits, verbs       words
 	ofWhom, between, from, to, and, or, total words
 	joint, stop, label, clock, technical, adj words
-	article, scales, heads                    words
+	article, scales, heads, numberOf          words
 	numbers                                   map[string]int
 }
 
@@ -93,7 +93,7 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 		verbs:  m("revised.verb", "new.verb"),
 		ofWhom: m("of_whom"), between: m("between"), from: m("from"), to: m("to"), and: m("and"), or: m("or"),
 		total: m("total"), joint: m("joint"), stop: m("stop"), label: m("label"), clock: m("clock"),
-		technical: m("technical"), adj: m("adjective"), article: m("article"),
+		technical: m("technical"), adj: m("adjective"), article: m("article"), numberOf: m("number_of"),
 		scales: valued(t, "scale", lang), heads: valued(t, "scale.head", lang),
 		numbers: map[string]int{},
 	}

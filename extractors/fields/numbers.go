@@ -99,8 +99,10 @@ func (w *figureWords) opens(p *passage, i int) bool {
 		return i == 1 || !p.glued(i-1)
 	case "/", "+", "§", "#", "№", "=", "@", "_", "&", "*", "°", "º", "\\":
 		return false
-	case ".", ":", ",", "'":
-		return i > 1 && p.kind(i-2, tokens.Han) || i == 1 || prev.Space
+	case ",":
+		return i == 1 || prev.Space || !p.kind(i-2, tokens.Number)
+	case ".", ":", "'":
+		return i == 1 || prev.Space || !p.kind(i-2, tokens.Number) && !p.kind(i-2, tokens.Word)
 	}
 	return true
 }

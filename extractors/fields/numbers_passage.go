@@ -3,6 +3,7 @@ package fields
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"plenary/extractors/tokens"
 	"plenary/pipeline"
@@ -61,8 +62,19 @@ func (p *passage) upper(i int) bool {
 		len(w) > 1 && w[0] == 0xC3 && w[1] >= 0x80 && w[1] <= 0x9E
 }
 
-// span returns the span of the document's text from token i to token j, both included.
-func (p *passage) span(i, j int) pipeline.Span { return tokens.Span(p.doc, p.toks[i], p.toks[j]) }
+// span returns the span of the document's text from token i to token j, both included, with the vowel signs that
+// the shadow leaves out behind the last letter ("مشاركاً").
+func (p *passage) span(i, j int) pipeline.Span {
+	s := tokens.Span(p.doc, p.toks[i], p.toks[j])
+	for s.End < len(p.doc.Text) {
+		r, n := utf8.DecodeRuneInString(p.doc.Text[s.End:])
+		if r < 0x64B || r > 0x65F {
+			break
+		}
+		s.End += n
+	}
+	return s
+}
 
 // printed returns the document's own text from token i to token j, on one line.
 func (p *passage) printed(i, j int) string {
