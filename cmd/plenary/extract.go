@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"plenary/extractors"
 	"plenary/internal/worker"
@@ -26,6 +27,9 @@ type readFlags struct {
 	timeout   time.Duration
 	memory    int64
 	bytes     int64
+	pages     int
+	unpacked  int64
+	ocr       bool
 }
 
 func (f *readFlags) add(cmd *cobra.Command) {
@@ -35,11 +39,28 @@ func (f *readFlags) add(cmd *cobra.Command) {
 	fl.DurationVar(&f.timeout, "timeout", time.Minute, "time for one file")
 	fl.Int64Var(&f.memory, "max-memory", 512, "MiB of memory for one file")
 	fl.Int64Var(&f.bytes, "max-bytes", 256, "MiB of one file on disk")
+	f.addReaders(fl)
+}
+
+// addReaders adds the flags that go on to the workers.
+func (f *readFlags) addReaders(fl *pflag.FlagSet) {
+	fl.IntVar(&f.pages, "max-pages", 5000, "pages of one PDF")
+	fl.Int64Var(&f.unpacked, "max-unpacked", 256, "MiB of one DOCX unpacked")
+	fl.BoolVar(&f.ocr, "ocr", false, "read pages without a text layer with tesseract, where it is installed")
+}
+
+func (f *readFlags) readers() []pipeline.Reader {
+	return extractors.ReadersWith(extractors.Options{Pages: f.pages, Unpacked: f.unpacked << 20, OCR: f.ocr})
+}
+
+// workerArgs start a worker with the same readers.
+func (f *readFlags) workerArgs() []string {
+	return []string{"worker", fmt.Sprint("--max-pages=", f.pages), fmt.Sprint("--max-unpacked=", f.unpacked), fmt.Sprint("--ocr=", f.ocr)}
 }
 
 // pipeline makes the pipeline, with readers in worker processes unless asked otherwise, and what ends them.
 func (f *readFlags) pipeline() (*pipeline.Pipeline, func() error, error) {
-	p := &pipeline.Pipeline{Readers: extractors.Readers(), Stages: extractors.Stages()}
+	p := &pipeline.Pipeline{Readers: f.readers(), Stages: extractors.Stages()}
 	if f.inProcess {
 		return p, func() error { return nil }, nil
 	}
@@ -48,7 +69,7 @@ func (f *readFlags) pipeline() (*pipeline.Pipeline, func() error, error) {
 		return nil, nil, fmt.Errorf("find this program for its workers: %w (try --in-process)", err)
 	}
 	pool := &worker.Pool{
-		Command: func() *exec.Cmd { return exec.Command(self, "worker") },
+		Command: func() *exec.Cmd { return exec.Command(self, f.workerArgs()...) },
 		Limits:  worker.Limits{Time: f.timeout, Memory: f.memory << 20},
 	}
 	for i, r := range p.Readers {
@@ -169,11 +190,14 @@ func printer(format string, noText bool) (func(io.Writer, *pipeline.Record) erro
 }
 
 func newWorker() *cobra.Command {
-	return &cobra.Command{
+	var flags readFlags
+	cmd := &cobra.Command{
 		Use: "worker", Hidden: true, Args: cobra.NoArgs,
 		Short: "Read documents for another plenary process",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return worker.Serve(context.WithoutCancel(cmd.Context()), extractors.Readers(), cmd.InOrStdin(), cmd.OutOrStdout())
+			return worker.Serve(context.WithoutCancel(cmd.Context()), flags.readers(), cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
+	flags.addReaders(cmd.Flags())
+	return cmd
 }
