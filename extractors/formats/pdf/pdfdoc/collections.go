@@ -45,23 +45,29 @@ var collections = map[string]collection{
 		{0xA3A1, 0xA3FE, 0xA1, 0xFE, 262}, {0xA4A1, 0xA4F3, 0xA1, 0xFE, 356}, {0xA5A1, 0xA5F6, 0xA1, 0xFE, 439},
 		{0xA6A1, 0xA6B8, 0xA1, 0xFE, 525}, {0xA6C1, 0xA6D8, 0xA1, 0xFE, 549}, {0xA7A1, 0xA7C1, 0xA1, 0xFE, 573}, {0xA7D1, 0xA7F1, 0xA1, 0xFE, 606},
 		{0xB0A1, 0xD7F9, 0xA1, 0xFE, 939}, {0xD8A1, 0xF7FE, 0xA1, 0xFE, 4694}}},
-	"CNS1": {traditionalchinese.Big5, 1, []codeRun{{0xA440, 0xC67E, 0x40, 0xFE, 595}, {0xC940, 0xF9D5, 0x40, 0xFE, 5996}}},
+	"CNS1":   {traditionalchinese.Big5, 1, []codeRun{{0xA440, 0xC67E, 0x40, 0xFE, 595}, {0xC940, 0xF9D5, 0x40, 0xFE, 5996}}},
 	"Japan1": {japanese.EUCJP, 1, []codeRun{{0xA1A1, 0xA7F1, 0xA1, 0xFE, 633}, {0xB0A1, 0xCFD3, 0xA1, 0xFE, 1125}, {0xD0A1, 0xF4A6, 0xA1, 0xFE, 4090}}},
 	"Korea1": {korean.EUCKR, 1, []codeRun{{0xB0A1, 0xC8FE, 0xA1, 0xFE, 1086}}},
 }
 
-// collectionCache keeps what was worked out, a table for each collection.
-var collectionCache sync.Map
-
 // collectionText returns the text of each CID of a collection, "" where it is not known.
 func collectionText(ordering string) []string {
-	if t, ok := collectionCache.Load(ordering); ok {
-		return t.([]string)
+	if texts, ok := collectionTexts[ordering]; ok {
+		return texts()
 	}
-	c, ok := collections[ordering]
-	if !ok {
-		return nil
-	}
+	return nil
+}
+
+// collectionTexts are worked out when a font first asks.
+var collectionTexts = map[string]func() []string{
+	"GB1":    sync.OnceValue(func() []string { return cidTexts("GB1") }),
+	"CNS1":   sync.OnceValue(func() []string { return cidTexts("CNS1") }),
+	"Japan1": sync.OnceValue(func() []string { return cidTexts("Japan1") }),
+	"Korea1": sync.OnceValue(func() []string { return cidTexts("Korea1") }),
+}
+
+func cidTexts(ordering string) []string {
+	c := collections[ordering]
 	var texts []string
 	put := func(cid int, s string) {
 		if cid >= len(texts) {
@@ -94,6 +100,5 @@ func collectionText(ordering string) []string {
 			}
 		}
 	}
-	collectionCache.Store(ordering, texts)
 	return texts
 }

@@ -69,17 +69,14 @@ func (t *table) decrypt() error {
 	case 2, 3:
 		c.str, c.stm = methodRC4, methodRC4
 	case 4, 5:
-		if c.v == 4 {
-			bits = 128
+		if cf, _ := d["CF"].(dict); c.v == 4 && !ok {
+			f, _ := cf["StdCF"].(dict)
+			bits, _ = integer(f["Length"])
 		}
 		c.str, c.stm = c.filter(d, "StrF"), c.filter(d, "StmF")
 	default:
 		return fmt.Errorf("encryption version %d: %w", c.v, pipeline.ErrEncrypted)
 	}
-	if bits < 40 { // some producers count bytes
-		bits *= 8
-	}
-	size := min(max(bits/8, 5), 16)
 	owner, _ := d["O"].(text)
 	user, _ := d["U"].(text)
 	if c.v == 5 {
@@ -93,7 +90,15 @@ func (t *table) decrypt() error {
 		if ids, ok := t.trailer["ID"].(array); ok && len(ids) > 0 {
 			id, _ = ids[0].(text)
 		}
-		c.key = keyR4(string(owner), string(user), string(id), uint32(perms), rev, size, c.metadata)
+		// The length is told in bits or bytes, in two places, and wrong in some files: the one that fits is it.
+		for _, size := range []int{bits / 8, 16, 5, bits} {
+			if size >= 5 && size <= 16 && c.key == nil {
+				c.key = keyR4(string(owner), string(user), string(id), uint32(perms), rev, size, c.metadata)
+			}
+		}
+	}
+	if c.key == nil && c.str == methodNone && c.stm == methodNone {
+		return nil // attachments alone are encrypted
 	}
 	if c.key == nil {
 		return fmt.Errorf("needs a password: %w", pipeline.ErrEncrypted)

@@ -125,6 +125,7 @@ func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
 			}
 		}
 	}
+	dingbats := strings.Contains(strings.ToLower(base), "dingbats")
 	code := 0
 	for _, o := range f.array(enc["Differences"]) {
 		o = f.resolve(o)
@@ -132,15 +133,54 @@ func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
 			code = n
 		} else if n, ok := o.(name); ok {
 			if code >= 0 && code < 256 {
-				texts[code] = glyphText(string(n))
-				if texts[code] == "" && p != nil {
-					texts[code] = p.numbered(string(n))
-				}
+				texts[code] = differs(string(n), p, dingbats)
 			}
 			code++
 		}
 	}
 	return texts
+}
+
+// differs returns the text of a name in /Differences.
+func differs(n string, p *program, dingbats bool) string {
+	if code, ok := codeName(n); ok && !dingbats {
+		// TeX's bitmap fonts name glyphs by their code, mostly that of Latin 1 ("a224"); the standard
+		// glyphs of ZapfDingbats have such names too.
+		return codeText(code)
+	}
+	if s := glyphText(n); s != "" || p == nil {
+		return s
+	}
+	return p.numbered(n)
+}
+
+// codeName reads "a65", a letter and a number from 0 to 255.
+func codeName(n string) (code int, ok bool) {
+	if len(n) < 2 || len(n) > 4 || n[0] != 'a' && n[0] != 'c' && n[0] != 'C' {
+		return 0, false
+	}
+	v, err := strconv.ParseUint(n[1:], 10, 8)
+	return int(v), err == nil
+}
+
+// codeText returns the text of a code of TeX's T1 encoding, which has ASCII, most of the letters of Latin 1 where
+// Latin 1 has them, and ligatures at 27.
+func codeText(code int) string {
+	switch {
+	case code >= 27 && code <= 31:
+		return [...]string{"ff", "fi", "fl", "ffi", "ffl"}[code-27]
+	case code == 21 || code == 22:
+		return [...]string{"\u2013", "\u2014"}[code-21]
+	case code >= 32 && code < 127, code >= 0xC0 && code != 0xDF && code != 0xD7 && code != 0xF7:
+		return string(rune(code))
+	case code == 0xFF:
+		return "\u00DF"
+	case code == 0xD7:
+		return "\u0152"
+	case code == 0xF7:
+		return "\u0153"
+	}
+	return ""
 }
 
 // numbered reads names that say no more than the number of the glyph: "g12", "cid34", "glyph56", "index78".

@@ -54,6 +54,9 @@ func openLed(t *table, unpacked []byte) (*pdf.Reader, error) {
 	lists := (count + listed - 1) / listed
 	offsets := make([]int, lists+1)
 	for i := range lists {
+		if !anyUsed(t.entries[i*listed : min(count, (i+1)*listed)]) {
+			continue
+		}
 		offsets[i] = tailAt + len(tail)
 		tail = fmt.Appendf(tail, "%d 0 obj[", count+i)
 		for num := i * listed; num < min(count, (i+1)*listed); num++ {
@@ -86,11 +89,24 @@ func openLed(t *table, unpacked []byte) (*pdf.Reader, error) {
 		}
 	}
 	for _, offset := range offsets {
-		put(1, offset, 0)
+		if offset == 0 {
+			put(0, 0, 0)
+		} else {
+			put(1, offset, 0)
+		}
 	}
 	tail = fmt.Appendf(tail, "\nendstream endobj\nstartxref\n%d\n%%%%EOF\n", start)
 	seg := segments{[]byte(cleanHeader), t.data, tail}
 	return pdf.NewReader(seg, int64(len(seg[0])+len(seg[1])+len(seg[2])))
+}
+
+func anyUsed(entries []entry) bool {
+	for _, e := range entries {
+		if e.kind == direct || e.kind == packed {
+			return true
+		}
+	}
+	return false
 }
 
 // A library is led, asked for objects by number.

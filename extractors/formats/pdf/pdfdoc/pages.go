@@ -15,6 +15,7 @@ type page struct {
 	resources object
 	box       [4]float64 // the crop box inside the media box: x0 y0 x1 y1, ordered
 	rotate    int        // 0, 90, 180, 270 clockwise
+	unit      float64    // points in a unit of the page's space
 }
 
 // inherited is what a node of the page tree passes on.
@@ -109,6 +110,9 @@ func (f *file) newPage(r ref, d dict, in inherited) page {
 			p.box = b
 		}
 	}
+	if p.unit = f.number(d["UserUnit"], 1); p.unit <= 0 || p.unit > 1000 {
+		p.unit = 1
+	}
 	n, _ := integer(f.resolve(in.rotate))
 	p.rotate = ((n/90)%4 + 4) % 4 * 90
 	return p
@@ -132,15 +136,18 @@ func (f *file) box(o object) (b [4]float64, ok bool) {
 // upright is the matrix from the page's space to points from the top left corner, y down, turned by /Rotate.
 func (p *page) upright() (m matrix, width, height float64) {
 	x0, y0, x1, y1 := p.box[0], p.box[1], p.box[2], p.box[3]
+	width, height = (x1-x0)*p.unit, (y1-y0)*p.unit
 	switch p.rotate {
 	case 90:
-		return matrix{0, 1, 1, 0, -y0, -x0}, y1 - y0, x1 - x0
+		m, width, height = matrix{0, 1, 1, 0, -y0, -x0}, height, width
 	case 180:
-		return matrix{-1, 0, 0, 1, x1, -y0}, x1 - x0, y1 - y0
+		m = matrix{-1, 0, 0, 1, x1, -y0}
 	case 270:
-		return matrix{0, -1, -1, 0, y1, x1}, y1 - y0, x1 - x0
+		m, width, height = matrix{0, -1, -1, 0, y1, x1}, height, width
+	default:
+		m = matrix{1, 0, 0, -1, -x0, y1}
 	}
-	return matrix{1, 0, 0, -1, -x0, y1}, x1 - x0, y1 - y0
+	return m.times(matrix{p.unit, 0, 0, p.unit, 0, 0}), width, height
 }
 
 // Page interprets one page. A panic of led or of ours loses the page alone.

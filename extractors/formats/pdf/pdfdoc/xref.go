@@ -43,7 +43,7 @@ const maxSections = 2000
 // readTable finds out where every object stands: by the file's own cross-reference where it holds, else by
 // looking through the whole file. data may have junk before the header and after the end.
 func readTable(data []byte) (*table, error) {
-	t := &table{data: data, names: make(map[string]name), most: min(max(1<<16, len(data)/4), 1<<23)}
+	t := &table{data: data, names: make(map[string]name), most: min(max(1<<19, len(data)/4), 1<<23)}
 	header := bytes.Index(data[:min(len(data), 4096)], []byte("%PDF-"))
 	if header < 0 && !bytes.Contains(data, []byte(" obj")) {
 		return nil, fmt.Errorf("no PDF header: %w", pipeline.ErrDamaged)
