@@ -2,6 +2,18 @@ package docx
 
 import "strings"
 
+// formula writes a m:oMath, apart from one that stands right before it.
+func (w *walker) formula() {
+	t := formula(w.s)
+	if w.p != nil && w.p.formula > 0 && w.p.formula == len(w.p.text) {
+		t = " " + t
+	}
+	w.emit(t)
+	if w.p != nil {
+		w.p.formula = len(w.p.text)
+	}
+}
+
 // formula reads a m:oMath (22.1) in one line: fractions as a/b, powers as x^2, indices as x_1.
 func formula(s *scanner) string {
 	var b strings.Builder

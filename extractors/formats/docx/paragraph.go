@@ -19,6 +19,7 @@ type paragraph struct {
 	hid      bool // holds hidden text
 	ruled    bool // holds a drawn horizontal line
 	contents bool // part of a table of contents
+	formula  int  // length of the text behind the last formula
 	notes    []noteRef
 	boxes    []mark
 	// customMark says that the text of this run is the mark of the last note ("*"), not part of the text.

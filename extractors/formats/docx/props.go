@@ -24,6 +24,7 @@ type runProps struct {
 	style                string // rStyle
 	bold, italic, hidden toggle
 	rtl                  toggle
+	raised               toggle // w:vertAlign superscript
 	font                 string // the ASCII font, for symbols
 	lang, langEA, langBD string // w:lang: Latin, East Asian, right to left
 	removed              bool   // on a paragraph mark: the mark is deleted or moved away
@@ -31,7 +32,8 @@ type runProps struct {
 
 // under returns p with what it leaves unset taken from base.
 func (p runProps) under(base *runProps) runProps {
-	p.bold, p.italic, p.hidden, p.rtl = p.bold.or(base.bold), p.italic.or(base.italic), p.hidden.or(base.hidden), p.rtl.or(base.rtl)
+	p.bold, p.italic, p.hidden = p.bold.or(base.bold), p.italic.or(base.italic), p.hidden.or(base.hidden)
+	p.rtl, p.raised = p.rtl.or(base.rtl), p.raised.or(base.raised)
 	p.font, p.lang, p.langEA, p.langBD = first(p.font, base.font), first(p.lang, base.lang), first(p.langEA, base.langEA), first(p.langBD, base.langBD)
 	return p
 }
@@ -61,6 +63,11 @@ func (p *runProps) read(s *scanner) {
 				p.hidden = s.on()
 			case "rtl":
 				p.rtl = s.on()
+			case "vertAlign":
+				p.raised = off
+				if s.attr("val") == "superscript" {
+					p.raised = on
+				}
 			case "rFonts":
 				p.font = first(s.attr("ascii"), first(s.attr("hAnsi"), p.font))
 			case "lang":

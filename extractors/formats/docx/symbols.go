@@ -20,6 +20,29 @@ func symbolChar(font, code string) string {
 	return symbolText(string(r), font)
 }
 
+// superscript writes raised digits as such, so that a power or a typed note mark does not become part of a number:
+// 10² and not 102. Raised letters (1st, 1er) stay letters.
+func superscript(s string) string {
+	for _, r := range s {
+		if (r < '0' || r > '9') && r != ' ' && r != ',' {
+			return s
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '1':
+			return '¹'
+		case r == '2':
+			return '²'
+		case r == '3':
+			return '³'
+		case r == '0', r >= '4' && r <= '9':
+			return '⁰' + r - '0'
+		}
+		return r
+	}, s)
+}
+
 // symbolText replaces the codes of symbol fonts in the private use area by the characters that they draw.
 func symbolText(s, font string) string {
 	i := strings.Index(s, "\xef\x80") // U+F000-F03F; F040-F0FF follow with \xef\x81-\x83

@@ -86,7 +86,7 @@ func (w *walker) element() {
 		w.children()
 	case mathSpace:
 		if w.s.name == "oMath" {
-			w.emit(formula(w.s))
+			w.formula()
 			return
 		}
 		w.children()
@@ -199,7 +199,11 @@ func (w *walker) text() {
 	for {
 		switch w.s.next() {
 		case charData:
-			w.emit(strings.Map(layout, symbolText(w.s.chars(), w.run.font)))
+			t := strings.Map(layout, symbolText(w.s.chars(), w.run.font))
+			if w.run.raised == on {
+				t = superscript(t)
+			}
+			w.emit(t)
 		case startTag:
 			w.s.skip()
 		default:
