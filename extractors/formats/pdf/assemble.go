@@ -28,6 +28,7 @@ func (d *document) assemble() []*block {
 		bs = tables(bs)
 		bs = slices.DeleteFunc(bs, func(b *block) bool { return b.blank && b.rows == nil })
 		d.footnotes(bs)
+		dropMarks(bs)
 		all = d.follow(all, bs)
 	}
 	d.headings(all)
@@ -171,16 +172,103 @@ func (b *block) last2page() int {
 
 func (b *block) hasMark(mark string) bool {
 	for _, l := range b.lines {
-		for _, m := range l.marks {
+		for _, m := range l.dropped {
 			if m == mark {
 				return true
 			}
-			for _, part := range strings.FieldsFunc(m, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
-				if part == mark {
-					return true
+		}
+		for _, m := range l.marks {
+			if m.names(mark) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names reports whether a raised text holds the mark of a note: "1" or "1, 2".
+func (m mark) names(note string) bool {
+	if m.text == note {
+		return true
+	}
+	for _, part := range strings.FieldsFunc(m.text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == ')' || r == '(' }) {
+		if part == note {
+			return true
+		}
+	}
+	return false
+}
+
+// dropMarks takes the marks of the notes on a page out of the text above them: glued to a word or a number they
+// would change it. The 2 of m² and the power of a ten stay.
+func dropMarks(bs []*block) {
+	notes := map[string]bool{}
+	for _, b := range bs {
+		if b.kind == pipeline.Note && b.note != "" {
+			notes[b.note] = true
+		}
+	}
+	if len(notes) == 0 {
+		return
+	}
+	for _, b := range bs {
+		for _, l := range b.lines {
+			l.dropMarks(notes)
+		}
+		for _, r := range b.rows {
+			for _, c := range r.cells {
+				for _, k := range c.blocks {
+					for _, l := range k.lines {
+						l.dropMarks(notes)
+					}
 				}
 			}
 		}
+	}
+}
+
+func (l *line) dropMarks(notes map[string]bool) {
+	for k := len(l.marks) - 1; k >= 0; k-- {
+		m := l.marks[k]
+		named := m.text != ""
+		for _, part := range strings.FieldsFunc(m.text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == ')' || r == '(' }) {
+			named = named && notes[part]
+		}
+		if !named || power(l.text[:m.start], m.text) {
+			continue
+		}
+		n := m.end - m.start
+		l.text = l.text[:m.start] + l.text[m.end:]
+		if l.label > m.start {
+			l.label = max(l.label-n, m.start)
+		}
+		for i := range l.frags {
+			f := &l.frags[i]
+			if f.start >= m.end {
+				f.start -= n
+			}
+			if f.end >= m.end {
+				f.end -= n
+			}
+		}
+		for i := k + 1; i < len(l.marks); i++ {
+			l.marks[i].start -= n
+			l.marks[i].end -= n
+		}
+		l.marks = slices.Delete(l.marks, k, k+1)
+		l.dropped = append(l.dropped, m.text)
+	}
+}
+
+// power reports whether a raised number belongs to the unit or the ten before it.
+func power(before, raised string) bool {
+	if raised != "2" && raised != "3" {
+		return strings.HasSuffix(before, " 10") || strings.HasSuffix(before, "×10")
+	}
+	w := lastWord(before)
+	switch w {
+	case "m", "km", "cm", "mm", "dm", "м", "км", "см", "мм", "ft", "R", "CO", "10":
+		return true
 	}
 	return false
 }

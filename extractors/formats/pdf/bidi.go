@@ -43,6 +43,7 @@ type cluster struct {
 	space  bool // a space
 	apart  bool // a wide gap
 	label  bool // it is part of a list mark by the tree
+	up     bool // it is raised
 }
 
 // A unit is a stretch of clusters, from left to right, that is read in one direction.

@@ -168,8 +168,11 @@ func split(l *line) []*line {
 		if k > 0 {
 			p.note, p.label = "", 0
 		}
-		if k < len(frags)-1 {
-			p.marks = nil
+		p.marks = nil
+		for _, m := range l.marks {
+			if m.start >= f.start && m.end <= f.end {
+				p.marks = append(p.marks, mark{m.text, m.start - f.start, m.end - f.start})
+			}
 		}
 		out = append(out, &p)
 	}

@@ -78,7 +78,11 @@ func (g *glossary) seam(a, b string) (cut int, between string) {
 	}
 	before, _ := utf8.DecodeLastRuneInString(a[:len(a)-n])
 	switch {
-	case isHyphen(last) || last == '–' && unicode.IsDigit(before) && unicode.IsDigit(next):
+	case last == '–' || last == '—':
+		if before != ' ' && before != utf8.RuneError && (unicode.IsLetter(before) || unicode.IsDigit(before)) && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
+			return 0, "" // "2026–/2029", "P-5–/P-4"
+		}
+	case isHyphen(last):
 		if before == ' ' || before == utf8.RuneError || !unicode.IsLetter(next) && !unicode.IsDigit(next) {
 			return 0, " " // a dash between words, or a bullet
 		}

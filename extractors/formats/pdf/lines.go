@@ -18,7 +18,8 @@ type line struct {
 	size           float64 // of most of its letters
 	owner          *owner
 	label          int      // bytes of text that are a list mark by the tree
-	marks          []string // raised numbers and letters in it, as footnote marks are
+	marks          []mark   // raised numbers and letters in it, as footnote marks are
+	dropped        []string // marks of notes that were taken out of the text
 	note           string   // the raised mark that begins it, "" for none
 	angle          int
 	page           int
@@ -30,6 +31,12 @@ type line struct {
 	main           int // the run that gives y and size
 	letters, bolds int
 	italics        int
+}
+
+// A mark is a raised text in a line, which may be the mark of a footnote.
+type mark struct {
+	text       string // as it would stand on the line: "1", "a"
+	start, end int    // of the line's text
 }
 
 // A frag is a part of a line between wide gaps.
@@ -158,6 +165,8 @@ const (
 	hanGap = 0.6
 	// A drawn space over which the next letter was pulled back is none.
 	closedGap = 0.05
+	// Between the number at the start of a line and its text a smaller gap tells that the text hangs.
+	labelGap = 0.55
 	// Parts of a line that are so far apart are frags.
 	fragGap = 1.0
 )
@@ -223,7 +232,7 @@ func (s *scanner) tracking(l *line) (em float64, drawn bool) {
 			}
 			if space {
 				drawn = true
-			} else if open && size == g.size {
+			} else if open && size == g.size && g.text != "." {
 				if gap := (g.x - end) / g.size; gap < fragGap {
 					s.gaps = append(s.gaps, gap)
 				}
@@ -275,10 +284,16 @@ func (s *scanner) composeLTR(l *line) {
 		prev   *glyph
 		space  string // drawn since prev
 		marked = false
+		upAt   int
 		decomp = false
-		mark   []byte
-		was    = level
+		up     []byte // the raised text in hand
 	)
+	closeMark := func() {
+		if len(up) > 0 {
+			l.marks = append(l.marks, mark{string(up), upAt, len(s.buf)})
+			up = up[:0]
+		}
+	}
 	open := frag{x0: l.x0}
 	for _, i := range l.runs {
 		r := &s.runs[i]
@@ -293,9 +308,8 @@ func (s *scanner) composeLTR(l *line) {
 			shift = level
 			l.note = s.text(r)
 		}
-		if was == raised && shift != raised && len(mark) > 0 {
-			l.marks = append(l.marks, string(mark))
-			mark = mark[:0]
+		if shift != raised {
+			closeMark()
 		}
 		if r.label {
 			marked = true
@@ -319,23 +333,26 @@ func (s *scanner) composeLTR(l *line) {
 					continue
 				}
 				sp, apart := between(prev, g, space != "", tracking, lineDrawn)
+				if sp && !apart && len(l.frags) == 0 && len(s.buf) < 12 && (g.x-prev.x-prev.w)/g.size > labelGap {
+					apart = numberAt(string(s.buf)) == len(s.buf) || bulletAt(string(s.buf)) == len(s.buf)
+				}
 				if apart {
 					open.end, open.x1 = len(s.buf), prev.x+prev.w
 					l.frags = append(l.frags, open)
 					s.buf = append(s.buf, ' ')
 					open = frag{x0: g.x, start: len(s.buf)}
 				} else if sp {
+					closeMark()
 					s.buf = append(s.buf, spaceText(space)...)
-					if was == raised && len(mark) > 0 {
-						l.marks = append(l.marks, string(mark))
-						mark = mark[:0]
-					}
 				}
 			}
 			n := len(s.buf)
 			if shift == raised {
+				if len(up) == 0 {
+					upAt = n
+				}
 				s.buf = raise(s.buf, appendLetters(nil, g.text))
-				mark = append(mark, g.text...)
+				up = append(up, g.text...)
 			} else {
 				s.buf = appendLetters(s.buf, g.text)
 			}
@@ -343,13 +360,11 @@ func (s *scanner) composeLTR(l *line) {
 				if s.buf[n] >= 0xCC && combining(string(s.buf[n:])) {
 					decomp = true
 				}
-				prev, space, was = g, "", shift
+				prev, space = g, ""
 			}
 		}
 	}
-	if len(mark) > 0 {
-		l.marks = append(l.marks, string(mark))
-	}
+	closeMark()
 	if marked {
 		l.label = len(s.buf)
 	}
@@ -430,6 +445,10 @@ func (l *line) finish(buf []byte, decomposed bool) {
 	for k := range l.frags {
 		l.frags[k].start = len(norm.NFC.String(l.text[:l.frags[k].start]))
 		l.frags[k].end = len(norm.NFC.String(l.text[:l.frags[k].end]))
+	}
+	for k := range l.marks {
+		l.marks[k].start = len(norm.NFC.String(l.text[:l.marks[k].start]))
+		l.marks[k].end = len(norm.NFC.String(l.text[:l.marks[k].end]))
 	}
 	l.label = len(norm.NFC.String(l.text[:l.label]))
 	l.text = t

@@ -126,8 +126,14 @@ func bodyOf(doc *pipeline.Document) text {
 	var walk func(bs []*pipeline.Block)
 	walk = func(bs []*pipeline.Block) {
 		for _, k := range bs {
-			if k.Kind == pipeline.Furniture && leaderAt(doc.Quote(k.Span)) < 0 && k.Label.Empty() {
-				continue
+			if k.Kind == pipeline.Furniture {
+				at := leaderAt(doc.Quote(k.Span))
+				if at < 0 && k.Label.Empty() {
+					continue
+				}
+				if at >= 0 { // an entry of the contents, which is a table row in the DOCX
+					rows[shortRow([]string{strings.TrimPrefix(doc.Text[k.Start:k.Start+at], doc.Quote(k.Label)), strings.Trim(doc.Text[k.Start+at:k.End], " .")})]++
+				}
 			}
 			if k.Kind == pipeline.Row {
 				var cells []string
@@ -159,7 +165,7 @@ func shortRow(cells []string) string {
 	var out []string
 	for _, c := range cells {
 		c = strings.Join(newText(c).words, " ")
-		if c == "" {
+		if c == "" || numberAt(c) == len(c) && strings.HasSuffix(c, ".") { // numbers that Word counts are no text in the DOCX
 			continue
 		}
 		if len(c) > 60 {

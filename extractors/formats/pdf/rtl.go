@@ -50,7 +50,7 @@ func (s *scanner) composeRTL(l *line) {
 	}
 	w.frag.end = len(w.buf)
 	l.frags = append(w.frags, w.frag)
-	l.label = w.label
+	l.label, l.marks = w.label, w.marks
 	s.buf = w.buf
 	l.finish(w.buf, true)
 }
@@ -60,6 +60,7 @@ type rtlWriter struct {
 	buf    []byte
 	frag   frag
 	frags  []frag
+	marks  []mark
 	label  int
 	inside bool // in the list mark
 }
@@ -75,6 +76,14 @@ func (w *rtlWriter) put(c *cluster, turn bool) {
 		}
 	}
 	w.buf = hardHyphen(w.buf)
+	if c.up {
+		if n := len(w.marks) - 1; n >= 0 && w.marks[n].end == len(w.buf) {
+			w.marks[n].text += lower(string(c.text))
+			w.marks[n].end += len(c.text)
+		} else {
+			w.marks = append(w.marks, mark{lower(string(c.text)), len(w.buf), len(w.buf) + len(c.text)})
+		}
+	}
 	if m, ok := mirrors[c.text[0]]; turn && ok {
 		w.buf = append(w.buf, m)
 	} else {
@@ -143,16 +152,16 @@ func (s *scanner) clusters(l *line) []cluster {
 			loose = append(loose, g)
 			continue
 		}
-		text := appendLetters(nil, lamAlef(g.text))
+		text, up := appendLetters(nil, lamAlef(g.text)), false
 		if d.shift == raised {
 			text = raise(nil, text)
-			l.marks = append(l.marks, g.text)
+			up = true
 		}
 		if len(text) == 0 {
 			continue
 		}
 		r, _ := utf8.DecodeRune(text)
-		c := cluster{text: text, x0: g.x, x1: g.x + g.w, class: classify(r), label: d.label}
+		c := cluster{up: up, text: text, x0: g.x, x1: g.x + g.w, class: classify(r), label: d.label}
 		if prev != nil {
 			c.space, c.apart = between(prev, g, space, 0, lineDrawn)
 		}

@@ -83,7 +83,7 @@ func (w *writer) text(b *block) {
 	if b.italic() {
 		out.Style |= pipeline.Italic
 	}
-	if b.centred(w.d.sheets[b.page]) {
+	if (out.Kind == pipeline.Paragraph || out.Kind == pipeline.Heading) && b.centred(w.d.sheets[b.page]) {
 		out.Style |= pipeline.Centered
 	}
 	if underscores(b.lines) {
@@ -218,6 +218,9 @@ func underscores(ls []*line) bool {
 func (w *writer) table(t *block) {
 	w.b.Open(pipeline.Table)
 	for _, r := range t.rows {
+		if r.blank() {
+			continue
+		}
 		out := w.b.Open(pipeline.Row)
 		out.Head = r.head
 		for _, c := range r.cells {
@@ -226,6 +229,16 @@ func (w *writer) table(t *block) {
 		w.b.Close()
 	}
 	w.b.Close()
+}
+
+// blank reports whether a row has no text.
+func (r *trow) blank() bool {
+	for _, c := range r.cells {
+		if !c.blank() {
+			return false
+		}
+	}
+	return true
 }
 
 // cell writes a cell: its text, or the blocks in it where there are several.
