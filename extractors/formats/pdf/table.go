@@ -56,7 +56,7 @@ func findRows(bs []*block) []strip {
 		prev := last.blocks[len(last.blocks)-1]
 		switch {
 		case !cellLike(prev):
-		case beside(last, b) && overlapsRow(r, b):
+		case beside(last, b) && (overlapsRow(r, b) || nearRow(r, b)):
 			rows[len(rows)-1] = append(r, newCell(b))
 			continue
 		case len(r) == 1 && len(rows) > 1 && beside(last, b):
@@ -131,6 +131,16 @@ func overlapsRow(r strip, b *block) bool {
 		}
 	}
 	return false
+}
+
+// nearRow reports whether a block, beside the row's last cell, is a little above it, as the merged cells of a table's
+// head are; or a little below, when the row has begun.
+func nearRow(r strip, b *block) bool {
+	top, down := heights(r)
+	if b.down < top {
+		return top-b.down < 4*b.size
+	}
+	return len(r) > 1 && b.top > down && b.top-down < 3*b.size
 }
 
 // stackedFrom returns the first of the last strips, all of one cell and one under the other, that stands beside b;
