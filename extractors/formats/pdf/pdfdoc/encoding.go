@@ -125,7 +125,29 @@ func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
 			}
 		}
 	}
-	dingbats := strings.Contains(strings.ToLower(base), "dingbats")
+	diff := f.differences(enc)
+	tex := texCodes(diff, base)
+	for code, n := range diff {
+		s := glyphText(n)
+		switch c, isCode := codeName(n); {
+		case isCode && tex != nil:
+			s = tex(c)
+		case isCode && !isDingbats(base):
+			s = ""
+		}
+		if s == "" && p != nil {
+			s = p.numbered(n)
+		}
+		texts[code] = s
+	}
+	return texts
+}
+
+func isDingbats(base string) bool { return strings.Contains(strings.ToLower(base), "dingbats") }
+
+// differences returns the names that /Differences gives to codes.
+func (f *file) differences(enc dict) map[int]string {
+	names := make(map[int]string)
 	code := 0
 	for _, o := range f.array(enc["Differences"]) {
 		o = f.resolve(o)
@@ -133,25 +155,12 @@ func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
 			code = n
 		} else if n, ok := o.(name); ok {
 			if code >= 0 && code < 256 {
-				texts[code] = differs(string(n), p, dingbats)
+				names[code] = string(n)
 			}
 			code++
 		}
 	}
-	return texts
-}
-
-// differs returns the text of a name in /Differences.
-func differs(n string, p *program, dingbats bool) string {
-	if code, ok := codeName(n); ok && !dingbats {
-		// TeX's bitmap fonts name glyphs by their code, mostly that of Latin 1 ("a224"); the standard
-		// glyphs of ZapfDingbats have such names too.
-		return codeText(code)
-	}
-	if s := glyphText(n); s != "" || p == nil {
-		return s
-	}
-	return p.numbered(n)
+	return names
 }
 
 // codeName reads "a65", a letter and a number from 0 to 255.
@@ -163,22 +172,70 @@ func codeName(n string) (code int, ok bool) {
 	return int(v), err == nil
 }
 
-// codeText returns the text of a code of TeX's T1 encoding, which has ASCII, most of the letters of Latin 1 where
-// Latin 1 has them, and ligatures at 27.
-func codeText(code int) string {
+// texCodes returns how to read names that are codes: TeX's bitmap fonts name the glyph of code 65 "a65", and their
+// codes are those of the encodings OT1 or, where codes reach 128, T1. It returns nil for ZapfDingbats, whose own
+// names look the same, and for fonts that number their glyphs as they come (Ghostscript's begin with "a0"):
+// nothing can be read from those.
+func texCodes(diff map[int]string, base string) func(code int) string {
+	if isDingbats(base) {
+		return nil
+	}
+	t1, any := false, false
+	for at, n := range diff {
+		if code, ok := codeName(n); ok {
+			if code < 11 || code != at {
+				return nil
+			}
+			any, t1 = true, t1 || code >= 128
+		}
+	}
+	switch {
+	case !any:
+		return nil
+	case t1:
+		return t1Text
+	}
+	return ot1Text
+}
+
+// ot1Text returns the text of a code of TeX's original text encoding: ASCII with exceptions, ligatures at 11.
+func ot1Text(code int) string {
+	switch {
+	case code >= 11 && code <= 15:
+		return [...]string{"ff", "fi", "fl", "ffi", "ffl"}[code-11]
+	case code >= 25 && code <= 31:
+		return [...]string{"ß", "æ", "œ", "ø", "Æ", "Œ", "Ø"}[code-25]
+	case code == 123 || code == 124:
+		return [...]string{"\u2013", "\u2014"}[code-123]
+	case code == 34, code == 92:
+		return map[int]string{34: "\u201D", 92: "\u201C"}[code]
+	case code >= 32 && code < 127:
+		return string(rune(code))
+	}
+	return ""
+}
+
+// t1Text returns the text of a code of TeX's Cork encoding: ASCII, most letters of Latin 1, ligatures at 27.
+func t1Text(code int) string {
 	switch {
 	case code >= 27 && code <= 31:
 		return [...]string{"ff", "fi", "fl", "ffi", "ffl"}[code-27]
 	case code == 21 || code == 22:
 		return [...]string{"\u2013", "\u2014"}[code-21]
-	case code >= 32 && code < 127, code >= 0xC0 && code != 0xDF && code != 0xD7 && code != 0xF7:
-		return string(rune(code))
-	case code == 0xFF:
-		return "\u00DF"
+	case code == 16 || code == 17:
+		return [...]string{"\u201C", "\u201D"}[code-16]
+	case code == 19 || code == 20:
+		return [...]string{"«", "»"}[code-19]
 	case code == 0xD7:
-		return "\u0152"
+		return "Œ"
 	case code == 0xF7:
-		return "\u0153"
+		return "œ"
+	case code == 0xFF:
+		return "ß"
+	case code == 0xDF:
+		return "SS"
+	case code >= 32 && code < 127, code >= 0xC0:
+		return string(rune(code))
 	}
 	return ""
 }

@@ -83,14 +83,13 @@ func (f *file) newFace(d dict) *face {
 	subtype := f.name(d["Subtype"])
 	desc := f.dict(d["FontDescriptor"])
 	if subtype == "Type0" {
-		if kids := f.array(d["DescendantFonts"]); len(kids) > 0 {
-			kid := f.dict(kids[0])
-			desc = f.dict(kid["FontDescriptor"])
-			x.comp = f.newComposite(d, kid, desc, toUnicode)
-			x.vertical = x.comp.vertical
-		} else {
-			subtype = "Type1"
+		var kid dict // none where the object is lost: the codes still have two bytes
+		if kids := list(f.resolve(d["DescendantFonts"])); len(kids) > 0 {
+			kid = f.dict(kids[0])
 		}
+		desc = f.dict(kid["FontDescriptor"])
+		x.comp = f.newComposite(d, kid, desc, toUnicode)
+		x.vertical = x.comp.vertical
 	}
 	x.describe(f, base, desc)
 	if x.comp == nil {
