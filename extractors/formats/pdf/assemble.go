@@ -288,8 +288,8 @@ func continues(p, b *block) bool {
 	if label(first.text) != "" && (len(first.frags) > 1 || ends(last.text)) {
 		return false
 	}
-	if last.bold != first.bold && last.bold {
-		return false
+	if last.bold != first.bold && last.bold || last.italic != first.italic {
+		return false // a lead-in: "recognizing"
 	}
 	switch {
 	case ends(last.text):

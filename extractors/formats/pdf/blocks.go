@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"math"
+	"strings"
+	"unicode"
 
 	"plenary/pipeline"
 )
@@ -147,6 +149,9 @@ func split(l *line) []*line {
 	if len(l.frags) < 2 || leaderAt(l.text) >= 0 {
 		return nil
 	}
+	if stretched(l) {
+		return nil
+	}
 	frags := l.frags
 	if label(l.text[frags[0].start:frags[0].end]) != "" || l.note != "" {
 		if len(frags) == 2 {
@@ -177,6 +182,29 @@ func split(l *line) []*line {
 		out = append(out, &p)
 	}
 	return out
+}
+
+// stretched reports whether a line is text that was spread over the column: words, none of them a number, with
+// like gaps between them.
+func stretched(l *line) bool {
+	if len(l.frags) < 4 {
+		return false
+	}
+	words, least, most := 0, math.Inf(1), 0.0
+	for k, f := range l.frags {
+		r := firstRune(l.text[f.start:f.end])
+		if unicode.IsLower(r) || wide(r) || strings.HasSuffix(l.text[f.start:f.end], ",") {
+			words++
+		}
+		if k > 1 {
+			gap := f.x0 - l.frags[k-1].x1
+			if l.rtl {
+				gap = l.frags[k-1].x0 - f.x1
+			}
+			least, most = min(least, gap), max(most, gap)
+		}
+	}
+	return words*10 >= (len(l.frags)-1)*7 && most < 1.8*least
 }
 
 // leading returns the usual distance of lines for each font size of the page, in quarters of a point.
@@ -311,6 +339,9 @@ func runsOn(whole *block, p, l *line, b *block, right, em float64) bool {
 	if short {
 		return false
 	}
+	if p.italic != l.italic && (l.italic && l.letters < 30 && clauseEnds(p.text) || p.italic && len(b.lines) == 1 && room > 2*em) {
+		return false // "recognizing", alone on its line
+	}
 	first := b.lines[0]
 	if len(b.lines) >= 2 {
 		left := b.lines[1].x0
@@ -344,7 +375,7 @@ func hangs(first *line, x float64) bool {
 // centered reports whether both lines are set around one axis, clear of the margins.
 func centered(p, l *line, b *block) bool {
 	mid := math.Abs(p.x0+p.x1-l.x0-l.x1) / 2
-	return mid < 0.6*l.size && math.Abs(p.x0-l.x0) > 1.2*l.size && len(p.frags) == 1 && len(l.frags) == 1 && label(l.text) == "" &&
+	return mid < 0.6*l.size && (math.Abs(p.x0-l.x0) > 1.2*l.size || p.bold && l.bold && !ends(p.text)) && len(p.frags) == 1 && len(l.frags) == 1 && label(l.text) == "" &&
 		(len(b.lines) == 1 || math.Abs(b.lines[0].x0+b.lines[0].x1-l.x0-l.x1)/2 < 0.6*l.size) && p.bold == l.bold
 }
 
@@ -368,6 +399,11 @@ func firstWidth(l *line) float64 {
 		return 0
 	}
 	return (l.x1 - l.x0) * float64(n) / float64(all)
+}
+
+// clauseEnds reports whether a text ends as a sentence or as a clause does, with a comma.
+func clauseEnds(s string) bool {
+	return ends(s) || strings.HasSuffix(s, ",") || strings.HasSuffix(s, "，") || strings.HasSuffix(s, "،")
 }
 
 // ends reports whether a text ends as a sentence, a clause of a list or a lead-in does.

@@ -26,10 +26,11 @@ const maxFurniture = 5
 
 // A row is the lines of a page that stand on one baseline.
 type row struct {
-	lines []*line
-	y     float64
-	key   string // the text with every number as "#"
-	place float64
+	lines   []*line
+	y       float64
+	key     string  // the text with every number as "#"
+	place   float64 // of the baseline, from the edge of the page
+	numbers []int
 }
 
 // peel marks the outermost rows that are furniture, at the heads or the feet of all pages, and reports whether
@@ -48,26 +49,21 @@ func peel(sheets []*sheet, foot bool) bool {
 	found := false
 	for key, pages := range seen {
 		numbers := pageNumber(key)
-		for _, i := range pages {
+		for at, i := range pages {
 			alike := 0
-			for _, k := range pages {
-				if k != i && math.Abs(rows[k].place-rows[i].place) < 4 && (i-k)%2 == 0 || k == i-1 || k == i+1 {
-					if math.Abs(rows[k].place-rows[i].place) < 4 {
-						alike++
-					}
+			for n := max(0, at-6); n < len(pages) && n <= at+6; n++ {
+				if k := pages[n]; k != i && k-i <= 8 && i-k <= 8 && math.Abs(rows[k].place-rows[i].place) < 4 && rows[i].steps(rows[k], k-i) {
+					alike++
 				}
 			}
-			need := 2
-			if len(sheets) <= 4 || numbers {
-				need = 1
-			}
-			if len(sheets) == 2 && !numbers && !edge(sheets[i], rows[i], foot) {
+			need := 1
+			if len(sheets) > 4 && !numbers && !edge(sheets[i], rows[i]) {
 				need = 2
 			}
-			if alike < need && !(numbers && len(sheets) == 1 && edge(sheets[i], rows[i], foot)) {
+			if alike < need && !(numbers && len(sheets) == 1 && edge(sheets[i], rows[i])) {
 				continue
 			}
-			if !numbers && !apart(sheets[i], rows[i], foot) {
+			if !numbers && !apart(sheets[i], rows[i]) {
 				continue
 			}
 			for _, l := range rows[i].lines {
@@ -77,6 +73,17 @@ func peel(sheets []*sheet, foot bool) bool {
 		}
 	}
 	return found
+}
+
+// steps reports whether two rows that are alike but for their numbers have equal numbers, or such as count the pages
+// between them. "RESOLUTION 236" and "RESOLUTION 237" two pages on are titles, not a running head.
+func (r *row) steps(o *row, pages int) bool {
+	for i := range min(len(r.numbers), len(o.numbers)) {
+		if d := o.numbers[i] - r.numbers[i]; d != 0 && d != pages {
+			return false
+		}
+	}
+	return true
 }
 
 // outermost returns the first or last row of a page that is not yet furniture.
@@ -101,7 +108,7 @@ func outermost(sh *sheet, foot bool) *row {
 	for _, l := range r.lines {
 		text = append(text, l.text)
 	}
-	r.key = digitsFolded(strings.Join(text, " "))
+	r.key, r.numbers = digitsFolded(strings.Join(text, " "))
 	r.place = r.y
 	if foot {
 		r.place = sh.height - r.y
@@ -111,8 +118,8 @@ func outermost(sh *sheet, foot bool) *row {
 
 // apart reports whether a row is set off from the body: by more than the usual distance of lines, or by its place
 // in the margin.
-func apart(sh *sheet, r *row, foot bool) bool {
-	if edge(sh, r, foot) {
+func apart(sh *sheet, r *row) bool {
+	if edge(sh, r) {
 		return true
 	}
 	next, size := math.Inf(1), r.lines[0].size
@@ -126,32 +133,38 @@ func apart(sh *sheet, r *row, foot bool) bool {
 }
 
 // edge reports whether a row lies in the outer tenth of its page.
-func edge(sh *sheet, r *row, foot bool) bool { return r.place < sh.height/10 }
+func edge(sh *sheet, r *row) bool { return r.place < sh.height/10 }
 
-// digitsFolded makes "#" of every number, Roman ones that stand alone too.
-func digitsFolded(s string) string {
-	var out []string
-	for _, w := range strings.Fields(s) {
-		var b strings.Builder
+// digitsFolded makes "#" of every number, Roman ones that stand alone too, and returns the numbers in digits.
+func digitsFolded(s string) (key string, numbers []int) {
+	var b strings.Builder
+	for i, w := range strings.Fields(s) {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		w = strings.ToLower(w)
+		if strings.Trim(w, "ivxl") == "" {
+			b.WriteByte('#')
+			continue
+		}
 		digits := false
 		for _, r := range w {
-			if unicode.IsDigit(r) {
-				if !digits {
-					b.WriteByte('#')
-				}
-				digits = true
+			if !unicode.IsDigit(r) {
+				digits = false
+				b.WriteRune(r)
 				continue
 			}
-			digits = false
-			b.WriteRune(unicode.ToLower(r))
+			if !digits {
+				b.WriteByte('#')
+				numbers = append(numbers, 0)
+			}
+			digits = true
+			if n := len(numbers) - 1; r <= '9' && numbers[n] < 1e8 {
+				numbers[n] = numbers[n]*10 + int(r-'0')
+			}
 		}
-		w = b.String()
-		if w != "" && strings.Trim(w, "ivxl") == "" {
-			w = "#"
-		}
-		out = append(out, w)
 	}
-	return strings.Join(out, " ")
+	return b.String(), numbers
 }
 
 // pageNumber reports whether a folded row is a bare page number: "#", "- # -", "#/#", "page # of #".

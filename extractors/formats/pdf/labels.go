@@ -66,7 +66,7 @@ func numberAt(s string) int {
 		for i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || s[i] >= 'A' && s[i] <= 'Z') {
 			i++
 		}
-		if w := s[start:i]; len(w) > 1 && !roman(w) && !latinOrdinal(w) && !(len(w) == 2 && w[0] == w[1]) {
+		if w := s[start:i]; len(w) > 1 && !roman(w) && !latinOrdinal(w) && !(len(w) == 2 && i < len(s) && s[i] == ')') { // "ac)" follows "ab)"
 			return 0
 		}
 		if i < len(s) && s[i] == '.' && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9' { // "S.1", "AM.2"
@@ -120,6 +120,9 @@ func numberAt(s string) int {
 	}
 	if kind == 4 {
 		return i
+	}
+	if kind == 1 && !closed && i+3 < len(s) && digitsEnd(s, i+1) == i+4 {
+		return 0 // "5 150 MHz"
 	}
 	if i < len(s) {
 		if r, _ := utf8.DecodeRuneInString(s[i:]); r != ' ' && r != 0xA0 && r != '\t' && !(wide(r) && closed) {

@@ -83,7 +83,7 @@ func (s *scanner) fits(l *line, r *run) bool {
 			return false
 		}
 	case l.size < 0.85*r.size && dy < 0.75*r.size && dy > -0.4*r.size && l.letters <= 4: // after a raised mark
-		if r.x0 > l.x1+1.5*r.size || r.x1 < l.x0-r.size {
+		if r.x0 > l.x1+4*r.size || r.x1 < l.x0-r.size {
 			return false
 		}
 	case math.Abs(dy) <= 0.35*big && r.x0 >= l.x1-0.3*big && r.x0 < l.x1+0.5*big:
