@@ -88,6 +88,9 @@ func (c *counters) next(num, level int, lang string) (lb label, ok bool) {
 	}
 	c.started[first] = true
 	st.seen[level] = true
+	for k := level - 1; k >= 0 && !st.seen[k]; k-- { // a level that was passed over counts as used: 1.1 goes before 2
+		st.value[k], st.seen[k] = c.startOf(l, a, k), true
+	}
 	for k := level + 1; k < levels; k++ {
 		if r := l.level(a, k).restart; r < 0 || level < r {
 			st.seen[k] = false
@@ -125,7 +128,7 @@ func (c *counters) expand(def *listLevel, l *list, a *abstractList, st *count, l
 		k := int(def.text[i] - '1')
 		d := l.level(a, k)
 		n := st.value[k]
-		if !st.seen[k] {
+		if !st.seen[k] { // a deeper level in the text of a higher one
 			n = c.startOf(l, a, k)
 		}
 		format := d.format

@@ -39,6 +39,9 @@ func numeral(n int, format, custom, lang string) string {
 	case "thaiNumbers", "thaiCounting":
 		return digits(n, '๐')
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
+		if n > 20 && n <= 35 {
+			return enclosed(n-20, '㉑', 15)
+		}
 		return enclosed(n, '①', 20)
 	case "decimalEnclosedFullstop":
 		return enclosed(n, '⒈', 20)
