@@ -14,7 +14,7 @@ import (
 func markFurniture(sheets []*sheet) {
 	for _, foot := range []bool{false, true} {
 		for depth := 0; depth < maxFurniture; depth++ {
-			if !peel(sheets, foot) {
+			if !peel(sheets, foot, depth) {
 				break
 			}
 		}
@@ -34,8 +34,8 @@ type row struct {
 }
 
 // peel marks the outermost rows that are furniture, at the heads or the feet of all pages, and reports whether
-// it found any.
-func peel(sheets []*sheet, foot bool) bool {
+// it found any. Depth is how many rows were peeled before.
+func peel(sheets []*sheet, foot bool, depth int) bool {
 	rows := make([]*row, len(sheets))
 	seen := map[string][]int{}
 	for i, sh := range sheets {
@@ -50,15 +50,19 @@ func peel(sheets []*sheet, foot bool) bool {
 	for key, pages := range seen {
 		numbers := pageNumber(key)
 		for at, i := range pages {
-			alike := 0
+			alike, next := 0, false
 			for n := max(0, at-6); n < len(pages) && n <= at+6; n++ {
 				if k := pages[n]; k != i && k-i <= 8 && i-k <= 8 && math.Abs(rows[k].place-rows[i].place) < 4 && rows[i].steps(rows[k], k-i) {
 					alike++
+					next = next || k == i+1 || k == i-1
 				}
 			}
 			need := 1
 			if len(sheets) > 4 && !numbers && !edge(sheets[i], rows[i]) {
 				need = 2
+			}
+			if depth > 0 && !numbers && !next {
+				continue // "ADD" over the title of every other page
 			}
 			if alike < need && !(numbers && len(sheets) == 1 && edge(sheets[i], rows[i])) {
 				continue

@@ -78,11 +78,11 @@ func (s *scanner) fits(l *line, r *run) bool {
 	big := max(l.size, r.size)
 	switch {
 	case math.Abs(dy) <= 0.12*big:
-	case r.size < 0.85*l.size && dy > -0.75*l.size && dy < 0.4*l.size: // raised or lowered
+	case r.size < 0.95*l.size && dy > -0.75*l.size && dy < 0.4*l.size: // raised or lowered
 		if r.x0 > l.x1+l.size || r.x1 < l.x0-l.size {
 			return false
 		}
-	case l.size < 0.85*r.size && dy < 0.75*r.size && dy > -0.4*r.size && l.letters <= 4: // after a raised mark
+	case l.size < 0.95*r.size && dy < 0.75*r.size && dy > -0.4*r.size && l.letters <= 4: // after a raised mark
 		if r.x0 > l.x1+4*r.size || r.x1 < l.x0-r.size {
 			return false
 		}
@@ -375,10 +375,10 @@ func (s *scanner) composeLTR(l *line) {
 
 // shift tells whether a run is raised or lowered on its line.
 func (l *line) shift(r *run) int {
-	if r.size < 0.87*l.size {
-		if dy := l.y - r.y; dy > 0.12*l.size {
+	if r.size < 0.95*l.size {
+		if dy := l.y - r.y; dy > 0.2*l.size || dy > 0.12*l.size && r.size < 0.87*l.size {
 			return raised
-		} else if dy < -0.06*l.size {
+		} else if dy < -0.06*l.size && r.size < 0.87*l.size {
 			return lowered
 		}
 	}
