@@ -154,21 +154,22 @@ func claimed(doc *pipeline.Document, rec *pipeline.Record) []pipeline.Span {
 // headerEnd returns where the header block ends: symbol, date, meeting and title are fields of the header and
 // no facts of the text. It is the end of the title where the title stands near the top, else 0.
 func headerEnd(doc *pipeline.Document, rec *pipeline.Record) int {
-	t := rec.Header.Title
+	t := pipeline.NewShadow(rec.Header.Title).Text // the title's own spaces may be no-break ones in the text
 	if t == "" {
 		return 0
 	}
-	top := doc.Text[:min(len(doc.Text), 6000)]
-	if len(rec.Sections) > 0 && rec.Sections[0].Start < len(top) {
-		top = top[:rec.Sections[0].Start]
+	sh := doc.Shadow()
+	top := sh.Text[:min(len(sh.Text), 6000)]
+	if len(rec.Sections) > 0 {
+		top = top[:min(sh.From(rec.Sections[0].Start), len(top))]
 	}
 	if i := strings.Index(top, t); i >= 0 {
-		return i + len(t)
+		return sh.Raw(i + len(t))
 	}
 	// The title may run over several lines: its first words are enough to find it.
 	if words := strings.Fields(t); len(words) > 2 {
 		if i := strings.Index(top, words[0]+" "+words[1]); i >= 0 {
-			return min(i+len(t), len(top))
+			return sh.Raw(min(i+len(t), len(top)))
 		}
 	}
 	return 0
