@@ -2,6 +2,7 @@
 //
 //	go run ./testdata/measure                          print the table
 //	go run ./testdata/measure -scores testdata/scores.txt
+//	go run ./testdata/measure -known testdata/known_misses.txt
 //	go run ./testdata/measure -misses FILE             list what was missed and what was wrongly found
 package main
 
@@ -21,7 +22,7 @@ import (
 func main() {
 	scores := flag.String("scores", "", "write the scores to this file")
 	misses := flag.String("misses", "", "write misses and false finds to this file")
-	known := flag.Bool("known", false, "print the misses as lines of known_misses.txt")
+	known := flag.String("known", "", "rewrite this list of known misses, with the reasons that it has")
 	flag.Parse()
 	dirs := flag.Args()
 	if len(dirs) == 0 {
@@ -33,7 +34,7 @@ func main() {
 	}
 }
 
-func measure(dirs []string, scores, misses string, known bool) error {
+func measure(dirs []string, scores, misses, known string) error {
 	p := &pipeline.Pipeline{Readers: extractors.Readers(), Stages: extractors.Stages()}
 	var results []eval.Result
 	for _, dir := range dirs {
@@ -51,14 +52,11 @@ func measure(dirs []string, scores, misses string, known bool) error {
 		results = append(results, rs...)
 	}
 	table := eval.NewTable(results)
-	if known {
-		for _, r := range results {
-			for i := range r.Missed {
-				fmt.Printf("%s # \n", r.Missed[i].ID())
-			}
+	table.Write(os.Stdout)
+	if known != "" {
+		if err := rewrite(known, results); err != nil {
+			return err
 		}
-	} else {
-		table.Write(os.Stdout)
 	}
 	if scores != "" {
 		var text strings.Builder
@@ -73,6 +71,32 @@ func measure(dirs []string, scores, misses string, known bool) error {
 		return os.WriteFile(misses, []byte(list(results)), 0o644)
 	}
 	return nil
+}
+
+// rewrite writes the misses of today over a list of known ones. A miss keeps its reason; a new one asks for it.
+func rewrite(path string, results []eval.Result) error {
+	data, err := os.ReadFile(path)
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	known, err := eval.ParseKnown(strings.NewReader(string(data)))
+	if err != nil {
+		return err
+	}
+	var lines []string
+	for _, r := range results {
+		for i := range r.Missed {
+			id := r.Missed[i].ID()
+			why := known[id].Text
+			if why == "" {
+				why = "NEW: say why"
+			}
+			lines = append(lines, id+" # "+why)
+		}
+	}
+	sort.Strings(lines)
+	head := "# Gold that is not found yet: case | format | field | section | value # reason. The list only grows shorter.\n"
+	return os.WriteFile(path, []byte(head+strings.Join(lines, "\n")+"\n"), 0o644)
 }
 
 // list writes misses and false finds by field, so that whoever cares for a stage finds them together.
