@@ -271,10 +271,18 @@ func (r *rtfReader) word(word string, n int, given bool) {
 	case "intbl":
 		r.intbl = true
 	case "cell", "nestcell":
+		if r.note != nil || r.furnAt > 0 || r.g.skip {
+			r.text("\t")
+			return
+		}
 		r.paragraph()
 		r.cells = append(r.cells, r.cell)
 		r.cell = rtfCell{}
 	case "row", "nestrow":
+		if r.note != nil || r.furnAt > 0 || r.g.skip {
+			r.text("\n")
+			return
+		}
 		r.row()
 	case "qc":
 		r.l.centered = true
