@@ -60,7 +60,7 @@ type dateReader struct {
 
 // read returns what stands at token i: nothing, one date or range, or the several dates of a list.
 func (r *dateReader) read(i int) []*found {
-	if !r.at(i) || r.toks[i].Kind != tokens.Number {
+	if r.toks[i].Kind != tokens.Number || r.taken[i] && (i+1 == len(r.toks) || r.taken[i+1]) {
 		return nil
 	}
 	if len(r.toks[i].Fold) > 8 {
@@ -69,8 +69,11 @@ func (r *dateReader) read(i int) []*found {
 	for _, form := range []func(int) []*found{r.chinese, r.iso, r.numeric, r.dayFirst, r.monthFirst, r.monthYear, r.period} {
 		if fs := form(i); len(fs) > 0 {
 			for _, f := range fs {
+				// A day that an earlier reading took for its own ("adoptée par l'Assemblée générale le 4
+				// décembre 2024") is a day all the same where a month and a year follow.
+				whole := f.from.d > 0 && f.from.y > 0 && r.toks[f.first].Space
 				for k := f.first; k <= f.last; k++ {
-					if r.taken[k] {
+					if r.taken[k] && !(whole && k == f.first) {
 						return nil
 					}
 				}
@@ -374,8 +377,8 @@ func (r *dateReader) secondDay(f *found) *found {
 		j += n // "30 января 2017 года - 1 февраля"
 	}
 	k, how := r.between(j)
-	if how != "to" {
-		return nil
+	if how != "to" && !(how == "and" && r.opened(f.first)) {
+		return nil // "entre el 1 de julio de 2023 y el 30 de junio de 2024"
 	}
 	k = r.skip(k)
 	d, n := r.dayNumber(k)
@@ -411,6 +414,20 @@ func (r *dateReader) secondDay(f *found) *found {
 		g.from, g.to = g.to, g.from
 	}
 	return g
+}
+
+// opened reports whether a word for "between" stands before token i, articles and weekdays aside.
+func (r *dateReader) opened(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch s := r.fold(k); {
+		case r.span2(k):
+			return true
+		case s == "the" || s == "le" || s == "el" || r.word(r.words.weekday, k) > 0 || r.word(r.words.of, k) > 0:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // lostDash reads "1727 апреля 2018", where the dash of 17-27 did not survive.

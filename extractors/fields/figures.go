@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"plenary/extractors/tokens"
 	"plenary/pipeline"
@@ -104,17 +105,12 @@ func (r *figureReader) read() {
 
 // maybeNumber reports quickly whether a word can begin a number.
 func (r *figureReader) maybeNumber(fold string) bool {
-	if r.isValue(fold) {
+	if r.isValue(fold) || r.bare[fold] {
 		return true
 	}
 	switch r.lang {
 	case "ar":
-		for _, prefix := range []string{"و", "ب", "ل", "ف", "ك"} {
-			if startsWith(fold, prefix) && r.isValue(fold[len(prefix):]) {
-				return true
-			}
-		}
-		return false
+		return r.particled(fold, r.isValue) || r.particled(fold, r.isBare)
 	case "en":
 		return fold == "a" || fold == "an"
 	}
@@ -160,6 +156,9 @@ func (r *figureReader) counts(f *figure) bool {
 	}
 	f.mode, f.status = noun.mode, noun.status
 	if noun.first >= 0 {
+		if noun.unit == "years" && f.plain && f.value >= 1800 && f.value <= 2200 {
+			return false
+		}
 		if noun.unit != "percent" && r.yearLike(f, noun.first) {
 			return false
 		}
@@ -213,14 +212,8 @@ func (r *figureReader) named(f *figure) bool {
 		return true
 	}
 	_, start := r.label.Before(r.passage, i)
-	if start == i && i > 1 && r.fold(i-1) == "." && !r.glued(i-1) == false {
-		_, start = r.label.Before(r.passage, i-1)
-		if start == i-1 {
-			start = i
-		}
-	}
 	if start == i {
-		return false
+		return r.listed(i)
 	}
 	if r.lang == "zh" && f.digits && r.kind(i-1, tokens.Han) {
 		// "附件2", but "共有5个国家": with a classifier the number counts.
@@ -228,7 +221,55 @@ func (r *figureReader) named(f *figure) bool {
 			return false
 		}
 	}
-	return !(f.value > 100 && f.digits && r.units.Len(r.passage, f.last+1) > 0)
+	_, follows := r.units.At2(r.passage, f.last+1)
+	switch {
+	case follows == 0 && r.lang != "en":
+		// "29 nouvelles Recommandations"
+		for k, n := f.last+1, 0; n < 2 && follows == 0; n++ {
+			m := max(r.traits.Len(r.passage, k), r.adj.Len(r.passage, k))
+			if m == 0 {
+				break
+			}
+			k += m
+			follows = r.units.Len(r.passage, k)
+		}
+	}
+	if follows == 0 {
+		return true
+	}
+	if r.lang == "en" {
+		// "groups 17 proposals": a label in the plural goes with several numbers.
+		s := r.fold(i - 1)
+		return !(f.value > 100 && f.digits || strings.HasSuffix(s, "s") && !r.upper(i-1) && strings.HasSuffix(r.fold(f.last+follows), "s"))
+	}
+	return r.lang == "zh"
+}
+
+// listed reports whether the number at token i goes on a list of numbers that are names: "paragraphs 14 and 16",
+// 第16、25和26段.
+func (r *figureReader) listed(i int) bool {
+	for hops := 0; hops < 8; hops++ {
+		k := i - 1
+		switch s := r.fold(k); {
+		case s == "," || s == "、" || s == "-" || s == "،":
+			k--
+		case k >= 0 && (r.and.Len(r.passage, k) == 1 || r.or.Len(r.passage, k) == 1 || r.to.Len(r.passage, k) == 1 || r.taken[k]):
+			k--
+			if s := r.fold(k); s == "," || s == "،" {
+				k--
+			}
+		default:
+			return false
+		}
+		if !r.kind(k, tokens.Number) {
+			return false
+		}
+		if r.taken[k] || r.fold(k-1) == "第" || r.label.Ends(r.passage, k) {
+			return r.units.Len(r.passage, i+1) == 0
+		}
+		i = k
+	}
+	return false
 }
 
 // yearLike reports whether the number is printed as a year and nothing shows that it counts.
@@ -253,10 +294,24 @@ func (r *figureReader) yearLike(f *figure, noun int) bool {
 
 // timeOfDay reports whether "hours" make the number a time: "1430 hours", "à 14 heures".
 func (r *figureReader) timeOfDay(f *figure) bool {
-	if f.plain && len(r.fold(f.first)) == 4 && f.value <= 2400 && int(f.value)%100 < 60 {
+	if r.lang == "en" && !f.scaled && len(r.fold(f.first)) == 4 && f.value <= 2400 && int(f.value)%100 < 60 {
 		return true
 	}
-	return f.value <= 24 && r.clock.Ends(r.passage, f.first) && r.lang != "fr" || f.value <= 24 && r.fold(f.first-1) == "a" && r.lang == "fr"
+	j := f.last + 1
+	switch r.lang {
+	case "ru":
+		// "12 час. 40 мин.", "09 час."
+		if r.fold(j) == "час" && int(f.value)%10 != 1 {
+			return true
+		}
+	case "fr":
+		// "de 10 heures à midi", "de 17 heures à 17 h 30", "de 9 heures à 18 heures"
+		if f.value <= 24 && (r.fold(j+1) == "a" && (r.kind(j+2, tokens.Number) || r.fold(j+2) == "midi" || r.fold(j+2) == "minuit") || r.fold(f.first-1) == "a") {
+			return true
+		}
+		return false
+	}
+	return f.value <= 24 && r.clock.Ends(r.passage, f.first)
 }
 
 // currencyBefore returns the number of tokens of a currency right before token i.
@@ -288,10 +343,16 @@ func (r *figureReader) degree(f *figure, i, j int) string {
 	if i > 0 && !r.tab(i) {
 		for k, hops := i, 0; hops < 3; hops++ {
 			if key, start := r.before.Before(r.passage, k); start < k {
+				if key == "q.up_to" && r.reached(start, k) {
+					break
+				}
 				return key[2:]
 			}
 			// "up to a total of 30", "un máximo de unos"
 			key, start := r.total.Before(r.passage, k)
+			if key == "" && hops == 0 {
+				key, start = r.hop.Before(r.passage, k) // "почти на две недели"
+			}
 			if key == "" {
 				_, start = r.from.Before(r.passage, k)
 				if start < k && !f.ranged {
@@ -319,6 +380,33 @@ func (r *figureReader) degree(f *figure, i, j int) string {
 	return "exact"
 }
 
+// reached reports whether a "to" that may also mean "up to" (до, hasta) at the tokens from start to end says what
+// a change came to: "сократился до 142 дней", "с 12 до 18 семинаров".
+func (r *figureReader) reached(start, end int) bool {
+	if end-start > 1 {
+		return false
+	}
+	switch r.fold(start) {
+	case "до", "hasta", "حتي":
+	default:
+		return false
+	}
+	for k := start - 1; k >= max(0, start-8); k-- {
+		if s := r.fold(k); s == "." || s == ";" {
+			return false
+		}
+		if r.change.Len(r.passage, k) > 0 {
+			return true
+		}
+	}
+	for k := len(r.found) - 1; k >= 0 && k >= len(r.found)-1; k-- {
+		if g := r.found[k]; start-g.end < 4 && r.from.Ends(r.passage, g.first) {
+			return true
+		}
+	}
+	return false
+}
+
 // share gives a noun to the figures that have none of their own: from the figure that follows ("11 formal and
 // 47 informal recommendations") or from the one whose parts they are ("1 939 participants (1 704 en présentiel
 // et 235 en ligne)").
@@ -341,7 +429,7 @@ func (r *figureReader) share() {
 			for m := k + 1; m < len(r.found) && !g.known && r.found[m].sentence == f.sentence && m < k+6; m++ {
 				g = r.found[m]
 			}
-			if g.known && g.sentence == f.sentence && g.unit != "percent" && len(g.unit) != 3 {
+			if g.known && g.sentence == f.sentence && g.first-f.end <= 12 && !r.between2(f.end+1, g.first) && g.unit != "percent" && len(g.unit) != 3 {
 				f.unit, f.noun, f.known = g.unit, g.noun, true
 				if f.partOf && g.value >= f.value {
 					f.of = g.value
@@ -366,6 +454,17 @@ func (r *figureReader) share() {
 			}
 		}
 	}
+}
+
+// between2 reports whether a bracket or a comma that no figure follows stands between tokens i and j.
+func (r *figureReader) between2(i, j int) bool {
+	for ; i < j; i++ {
+		switch r.fold(i) {
+		case "(", ")", ":", "。":
+			return true
+		}
+	}
+	return false
 }
 
 // base returns the figure whose noun a part without one shares.

@@ -49,8 +49,14 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 			break
 		}
 		unit, n := r.units.At(r.toks, k)
-		if n > 0 && r.lang == "zh" && r.joint.Len(r.passage, k) > n {
+		if n > 0 && r.lang == "zh" && (r.joint.Len(r.passage, k) > n || r.stop.Len(r.passage, k) > n) {
 			n = 0
+		}
+		if n > 0 && r.lang == "ar" && joints == 0 && r.prefixed(k) {
+			break // "الجدول 5 والصفحة 12"
+		}
+		if n > 0 && r.lang == "en" && r.fold(k+n) == "-" && r.glued(k+n) && r.glued(k+n+1) {
+			break // "500-year-long"
 		}
 		if n > 0 && (gap == 0 || unit != "percent" && !isCurrency(unit)) {
 			if !r.modifier(unit, k, n) {
@@ -75,6 +81,11 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 			if n := r.joint.Len(r.passage, k); n > 0 && (r.lang != "zh" || joints == 0) {
 				if r.lang == "zh" {
 					classifier = true
+					// 3 000万次: times as such, where there are many.
+					if r.fold(k) == "次" && f.value >= 100 && r.stop.Len(r.passage, k+n) == 0 && !r.unitAhead(k+n) {
+						c.first, c.last = k, k+n-1
+						return c
+					}
 				}
 				joints++
 				k += n
@@ -139,7 +150,10 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 		if gap >= limit {
 			break
 		}
-		if !c.trait && r.unknownNoun(f, k, gap, classifier) {
+		if r.lang == "ar" && joints > 0 {
+			break // "103 من تقرير"
+		}
+		if !(r.lang == "zh" && r.unitAhead(k)) && (!c.trait || strings.HasPrefix(c.status, "n") || c.status == "revised") && r.unknownNoun(f, k, gap, classifier) {
 			first := k
 			if firstGap >= 0 && r.lang == "en" {
 				first = firstGap
@@ -224,6 +238,15 @@ func (r *figureReader) modifier(unit string, k, n int) bool {
 
 // extend puts what belongs to the unit's name to it: a further unit word written right behind in English.
 func (r *figureReader) extend(c *counted) {
+	if r.lang == "ar" && c.unit == "countries" {
+		// "81 دولة فقط من الدول الأعضاء"
+		for k := c.last + 1; k <= c.last+3 && k < len(r.toks); k++ {
+			if u, n := r.units.At2(r.passage, k); n > 1 && u == "member_states" {
+				c.unit = u
+				return
+			}
+		}
+	}
 	if r.lang != "en" {
 		return
 	}
@@ -246,7 +269,8 @@ func (r *figureReader) adjective(k int) bool {
 	case "fr", "es":
 		return r.adj.Len(r.passage, k) > 0
 	case "ru":
-		for _, end := range []string{"ых", "их", "ые", "ие", "ой", "ая", "ое", "ее", "ый", "ий", "ого", "его", "ым", "им", "ыми", "ими", "ую", "ом", "ем"} {
+		// Behind a number: genitive or nominative plural, or the case of the phrase.
+		for _, end := range []string{"ых", "их", "ые", "ие", "ым", "им", "ыми", "ими", "ый"} {
 			if strings.HasSuffix(t.Fold, end) {
 				return true
 			}
@@ -284,7 +308,7 @@ func (r *figureReader) unknownNoun(f *figure, k, gap int, classifier bool) bool 
 		last := t.Fold[len(t.Fold)-1]
 		return last == 's' || last == 'x' && r.lang == "fr"
 	case "ru":
-		if size < 4 || r.upper(k) || r.glued(k) || r.adjective(k) {
+		if size < 4 || r.glued(k) || r.adjective(k) || r.acronym(k) {
 			return false
 		}
 		for _, end := range []string{"ов", "ев", "ей", "ий", "ок", "ек", "ия", "ии", "ы", "и", "а", "я", "ек", "ств", "ам", "ах"} {
@@ -294,9 +318,39 @@ func (r *figureReader) unknownNoun(f *figure, k, gap int, classifier bool) bool 
 		}
 		return false
 	case "zh":
-		return classifier && gap == 0 && t.Kind == tokens.Han && r.fold(k-1) != "大" && r.fold(k-1) != "次" && r.fold(k-1) != "部"
+		return classifier && gap == 0 && t.Kind == tokens.Han && r.fold(k-1) != "次" && r.fold(k-1) != "部"
 	case "ar":
 		return size >= 3 && gap == 0 && !startsWith(t.Fold, "ال") && !startsWith(t.Fold, "لل") && !startsWith(t.Fold, "بال") && !startsWith(t.Fold, "وال")
+	}
+	return false
+}
+
+// prefixed reports whether the unit at token k was found under an Arabic particle or article, which no counted noun
+// bears.
+func (r *figureReader) prefixed(k int) bool {
+	for _, prefix := range []string{"و", "ال", "ب", "ل", "ف", "ك"} {
+		if startsWith(r.fold(k), prefix) {
+			t := r.toks[k]
+			t.Fold = t.Fold[len(prefix):]
+			row := append([]tokens.Token{t}, r.toks[k+1:min(k+4, len(r.toks))]...)
+			if _, n := r.units.At(row, 0); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unitAhead reports whether a unit stands in the run of Chinese characters from token k, before a word that ends
+// the phrase.
+func (r *figureReader) unitAhead(k int) bool {
+	for i := k; i < len(r.toks) && i < k+10 && r.kind(i, tokens.Han) && !r.taken[i]; i++ {
+		if _, n := r.units.At(r.toks, i); n > 1 {
+			return true
+		}
+		if r.stop.Len(r.passage, i) > 0 {
+			return false
+		}
 	}
 	return false
 }

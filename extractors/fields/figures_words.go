@@ -11,11 +11,12 @@ import (
 
 // figureWords are the words of one language by the use that the reader of figures makes of them.
 type figureWords struct {
-	units, before, after, traits, verbs       words
-	ofWhom, between, from, to, and, or, total words
-	joint, stop, label, clock, technical, adj words
-	article, scales, heads, numberOf          words
-	numbers                                   map[string]int
+	units, before, after, traits, verbs                    words
+	ofWhom, between, from, to, and, or, total              words
+	joint, stop, label, clock, technical, adj              words
+	article, scales, heads, numberOf, change, ordinal, hop words
+	numbers                                                map[string]int
+	bare                                                   map[string]bool // words of scale that stand for one of it without an article: "mil", مليون
 }
 
 // words is a matcher with the questions that the grammar asks.
@@ -93,15 +94,25 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 		verbs:  m("revised.verb", "new.verb"),
 		ofWhom: m("of_whom"), between: m("between"), from: m("from"), to: m("to"), and: m("and"), or: m("or"),
 		total: m("total"), joint: m("joint"), stop: m("stop"), label: m("label"), clock: m("clock"),
-		technical: m("technical"), adj: m("adjective"), article: m("article"), numberOf: m("number_of"),
+		technical: m("technical"), adj: m("adjective"), article: m("article"), numberOf: m("number_of"), change: m("change"), ordinal: m("ordinal"), hop: m("hop"),
 		scales: valued(t, "scale", lang), heads: valued(t, "scale.head", lang),
-		numbers: map[string]int{},
+		numbers: map[string]int{}, bare: map[string]bool{},
+	}
+	for _, word := range bareScales[lang] {
+		w.bare[tokens.Fold(word)] = true
 	}
 	for _, entry := range t[lang]["number"] {
 		word, v := valueOf(entry)
 		w.numbers[tokens.Fold(word)] = int(v)
 	}
 	return w
+}
+
+// bareScales are the scales that need no article to stand for one, or with an Arabic dual for two, of it. In the
+// plural they count nothing ("miles de personas").
+var bareScales = map[string][]string{
+	"fr": {"mille"}, "es": {"mil"}, "ru": {"тысяча", "тысячу", "миллион", "миллиард"},
+	"ar": {"ألف", "ألفي", "ألفان", "ألفين", "مليون", "مليوني", "مليونان", "مليونين", "مليار", "ملياري", "مليارين"},
 }
 
 // valued returns a matcher whose keys are the values that the entries of the lexicon end with ("million 1000000").

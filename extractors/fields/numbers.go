@@ -57,6 +57,9 @@ func (w *figureWords) digits(p *passage, i int) (n number, ok bool) {
 		return n, false
 	}
 	v, last, plain, doubt := w.group(p, i)
+	if s := p.fold(i); plain && len(s) > 1 && s[0] == '0' {
+		return n, false // "CHF 000", "09 h 30"
+	}
 	n.value, n.last, n.plain, n.doubt = v, last, plain, doubt
 	if !w.closes(p, last) || math.IsInf(v, 0) {
 		n.last = p.codeEnd(last)
@@ -171,11 +174,21 @@ func (w *figureWords) group(p *passage, i int) (v float64, last int, plain bool,
 	}
 	if j > i {
 		if p.lang == "ar" && len(s) == 3 {
-			if d, ok := reversed(p, i, j); ok {
+			d, ok, certain := reversed(p, i, j)
+			if ok && !certain && !p.reversed {
+				// Both ends have three digits: the order is the other numbers' of the document.
+				d, ok = "", false
+				for last = i; last < j && len(p.fold(last+1)) == 3; last++ {
+				}
+				for k := i; k <= last; k++ {
+					d += p.fold(k)
+				}
+				digits = d
+				if last > i {
+					doubt = "the groups may be in reversed order"
+				}
+			} else if ok {
 				digits, last = d, j
-			} else if len(p.fold(i+1)) == 3 {
-				digits, last = s+p.fold(i+1), i+1
-				doubt = "the groups may be in reversed order"
 			}
 		} else if len(s) <= 3 && s[0] != '0' {
 			for last < j && len(p.fold(last+1)) == 3 {
@@ -200,18 +213,35 @@ func (w *figureWords) group(p *passage, i int) (v float64, last int, plain bool,
 }
 
 // reversed puts the groups of an Arabic number in order where they stand the other way round: "000 10", "353 2".
-func reversed(p *passage, i, j int) (string, bool) {
-	if p.fold(i) != "000" && len(p.fold(j)) == 3 && p.fold(i)[0] != '0' {
-		return "", false
-	}
-	d := ""
+// It is certain where the first group is zeros or the last is short, and not where all have three digits.
+func reversed(p *passage, i, j int) (digits string, ok, certain bool) {
+	certain = p.fold(i)[0] == '0' || len(p.fold(j)) < 3
 	for k := j; k >= i; k-- {
 		if k < j && len(p.fold(k)) != 3 {
-			return "", false
+			return "", false, false
 		}
-		d += p.fold(k)
+		digits += p.fold(k)
 	}
-	return d, d[0] != '0'
+	return digits, digits[0] != '0', certain
+}
+
+// reversedGroups reports whether the groups of Arabic numbers stand in reversed order in the document, as they
+// do in the Union's own texts: some of its numbers tell, since only the highest group may be short.
+func reversedGroups(toks []tokens.Token) bool {
+	there, back := 0, 0
+	for i := 1; i < len(toks); i++ {
+		a, b := &toks[i-1], &toks[i]
+		if a.Kind != tokens.Number || b.Kind != tokens.Number || b.Break || !b.Space {
+			continue
+		}
+		switch {
+		case len(a.Fold) == 3 && (a.Fold == "000" || len(b.Fold) < 3):
+			back++
+		case len(a.Fold) < 3 && len(b.Fold) == 3:
+			there++
+		}
+	}
+	return back >= there
 }
 
 // decimals reads the fraction after groups that spaces part: "54 193,55".
@@ -367,8 +397,8 @@ func (w *figureWords) scale(p *passage, n *number) {
 
 // span reads the second end of a range: "10-15", "from 10 to 15", "entre 10 et 15".
 func (w *figureWords) span(p *passage, n *number) {
-	if n.ranged {
-		return
+	if n.ranged || n.plain && len(p.fold(n.first)) == 4 && n.value >= 1900 && n.value <= 2100 && p.fold(n.last+1) != "-" {
+		return // "de 3 000 jours en 2023 à 3 866"
 	}
 	j := n.last + 1
 	if p.kind(j, tokens.Han) && n.after == "" && (p.fold(j) == "余" || p.fold(j) == "多") {
@@ -388,7 +418,7 @@ func (w *figureWords) span(p *passage, n *number) {
 			k = j + m
 		} else if m := w.and.Len(p, j); m > 0 && w.between.Ends(p, n.first) {
 			k = j + m
-		} else if m := w.or.Len(p, j); m > 0 && !n.digits && n.value <= 12 {
+		} else if m := w.or.Len(p, j); m > 0 && n.value <= 12 {
 			k = j + m
 		}
 	}
@@ -421,7 +451,7 @@ func (w *figureWords) span(p *passage, n *number) {
 	if lo > hi && p.lang == "ar" && p.fold(j) == "-" {
 		lo, hi = hi, lo
 	}
-	if lo >= hi {
+	if lo >= hi || p.fold(j) != "-" && w.or.Len(p, j) > 0 && hi > lo+2 {
 		return
 	}
 	n.value, n.to, n.ranged, n.last, n.plain = lo, hi, true, m.last, false

@@ -12,14 +12,15 @@ import (
 // A passage is one leaf block of the document as a row of tokens, with what the readers of dates and figures
 // ask of it.
 type passage struct {
-	doc    *pipeline.Document
-	text   string // the whole shadow, into which the tokens' offsets lead
-	lang   string
-	toks   []tokens.Token
-	taken  []bool // whether an earlier stage, a label or a section's number holds the token
-	block  *pipeline.Block
-	up     []*pipeline.Block
-	header bool // the passage belongs to the header block at the top of the first page
+	doc      *pipeline.Document
+	text     string // the whole shadow, into which the tokens' offsets lead
+	lang     string
+	toks     []tokens.Token
+	taken    []bool // whether an earlier stage, a label or a section's number holds the token
+	block    *pipeline.Block
+	up       []*pipeline.Block
+	reversed bool // Arabic numbers of the document stand with their groups in reversed order
+	header   bool // the passage belongs to the header block at the top of the first page
 }
 
 // at reports whether i is a token of the passage that nobody has taken.
@@ -87,9 +88,10 @@ func passages(doc *pipeline.Document, rec *pipeline.Record, yield func(p *passag
 	sh := doc.Shadow()
 	claims := claimed(doc, rec)
 	top := headerEnd(doc, rec)
+	back := rec.Language == "ar" && reversedGroups(tokens.Of(doc))
 	next := 0
 	doc.Leaves(false, func(b *pipeline.Block, up []*pipeline.Block) bool {
-		p := &passage{doc: doc, text: sh.Text, lang: rec.Language, toks: tokens.In(doc, b.Span), block: b, header: b.Start < top}
+		p := &passage{doc: doc, text: sh.Text, lang: rec.Language, toks: tokens.In(doc, b.Span), block: b, header: b.Start < top, reversed: back}
 		if len(p.toks) == 0 {
 			return true
 		}

@@ -14,7 +14,7 @@ func (w *figureWords) inWords(p *passage, i int) (n number, ok bool) {
 	v, found := w.value(p, i, false)
 	if !found {
 		// "a million people", "mil millones", "مليون شخص"
-		if f := w.bareScale(p, i); f > 0 {
+		if f := w.bareScale(p, i); f >= 0 {
 			return number{first: i, last: i + f - 1, value: 1}, true
 		}
 		return n, false
@@ -51,6 +51,10 @@ func (w *figureWords) inWords(p *passage, i int) (n number, ok bool) {
 		j = k + 1
 	}
 	n = number{first: i, last: last, value: total}
+	// "Семьдесят девятая", "السادس عشر"
+	if w.ordinal.Len(p, last+1) > 0 && p.lang != "fr" && p.lang != "es" || p.lang == "ar" && i > 0 && w.ordinal.Len(p, i-1) > 0 {
+		return n, false
+	}
 	// "forty-first", "vingt-cinquième": the word goes on.
 	if p.fold(last+1) == "-" && p.glued(last+1) && p.glued(last+2) && p.kind(last+2, tokens.Word) && p.lang != "en" {
 		return n, false
@@ -80,6 +84,8 @@ func compose(sum, next int, joined bool, lang string) (int, bool) {
 	case lang == "fr" && next == 20 && low == 4 && joined: // quatre-vingt
 		return sum - 4 + 80, true
 	case lang == "fr" && (low == 60 || low == 80) && next >= 1 && next < 20:
+		return sum + next, joined
+	case lang == "fr" && (low == 10 || low == 70 || low == 90) && next >= 7 && next <= 9: // dix-huit
 		return sum + next, joined
 	case lang == "ar" && next == 10 && low >= 1 && low <= 9 && !joined: // خمسة عشر
 		return sum + 10, true
@@ -127,14 +133,32 @@ func startsWith(s, prefix string) bool {
 }
 
 // bareScale returns the tokens before a scale that stands for one of it: the article of "a million", none in
-// "مليون شخص" and "mil millones". The scale itself is left to be read as one. 0 where there is none.
+// "مليون شخص" and "mil millones". The scale itself is left to be read as one. It is -1 where there is none.
 func (w *figureWords) bareScale(p *passage, i int) int {
 	if m := w.article.Len(p, i); m > 0 {
 		if _, k := w.scales.At2(p, i+m); k > 0 && !w.vague(p, i+m) {
 			return m
 		}
 	}
-	return 0
+	f := p.fold(i)
+	if w.bare[f] || p.lang == "ar" && w.particled(f, w.isBare) {
+		if !(i > 0 && p.kind(i-1, tokens.Number)) {
+			return 0
+		}
+	}
+	return -1
+}
+
+func (w *figureWords) isBare(s string) bool { return w.bare[s] }
+
+// particled reports whether the word under an Arabic particle is one that is wanted.
+func (w *figureWords) particled(fold string, is func(string) bool) bool {
+	for _, prefix := range []string{"و", "ب", "ل", "ف", "ك"} {
+		if startsWith(fold, prefix) && is(fold[len(prefix):]) {
+			return true
+		}
+	}
+	return false
 }
 
 // vague reports whether the scale at token i is a plural that counts nothing ("millions of people").
@@ -154,7 +178,7 @@ func (w *figureWords) hanNumber(p *passage, i int) (n number, ok bool) {
 	}
 	if i > 0 && p.kind(i-1, tokens.Han) {
 		switch p.fold(i - 1) {
-		case "第", "周", "期", "拜", "同", "统", "唯", "之", "万", "千", "亿", "数", "几", "十", "百", "年", "月", "初", "不", "另", "任", "某", "每":
+		case "第", "周", "拜", "红", "同", "统", "唯", "之", "万", "千", "亿", "数", "几", "十", "百", "年", "月", "初", "不", "另", "任", "某", "每":
 			return n, false
 		}
 		if _, is := w.numbers[p.fold(i-1)]; is {
@@ -186,8 +210,11 @@ func (w *figureWords) hanNumber(p *passage, i int) (n number, ok bool) {
 		sum += cur
 	}
 	n = number{first: i, last: last, value: float64(sum)}
+	if p.fold(i-1) == "期" && p.fold(i-2) == "星" {
+		return n, false
+	}
 	switch p.fold(last + 1) {
-	case "月", "日", "号", "分", "是", "方", "者", "定", "般", "些", "致", "样", "起", "旦", "直", "体", "贯", "国", "带", "边", "岸", "性", "维", "角", "手", "级", "年", "期", "届":
+	case "月", "日", "号", "分", "是", "方", "者", "定", "般", "些", "致", "样", "起", "旦", "直", "体", "贯", "国", "带", "边", "岸", "性", "维", "角", "手", "级", "届":
 		return n, false
 	}
 	if sum == 1 && !(p.fold(last+1) == "(" && p.fold(last+2) == "1") {
