@@ -107,6 +107,9 @@ func (f *file) load(num int) object {
 	if e.kind != direct && e.kind != packed {
 		return nil
 	}
+	if f.ctx.Err() != nil {
+		return nil // led may read the whole file for an object that is never closed
+	}
 	o, err := f.library.object(num)
 	if err != nil {
 		f.lost++

@@ -3,6 +3,7 @@ package pdfdoc
 import (
 	"bytes"
 	"fmt"
+	"sort"
 )
 
 // This file reads objects from the file's bytes without led: for the cross-reference itself, for objects that
@@ -15,20 +16,23 @@ func (t *table) objectAt(offset int) object {
 	if !ok {
 		return nil
 	}
-	l := lexer{b: t.data, pos: at, names: t.names}
+	l := lexer{b: t.data[:t.limit(at)], pos: at, names: t.names}
 	l.object() // number
 	l.object() // generation
 	l.object() // obj
 	o := l.object()
-	if k, ok := o.(keyword); ok {
-		_ = k // "endobj" at once: an empty object
-		return nil
+	if l.pos >= len(t.data) {
+		t.unclosed++
+	}
+	if _, ok := o.(keyword); ok {
+		return nil // "endobj" at once: an empty object
 	}
 	d, ok := o.(dict)
 	if !ok {
 		return o
 	}
 	l.skip()
+	l.b = t.data
 	if !bytes.HasPrefix(t.data[l.pos:], []byte("stream")) {
 		return d
 	}
@@ -45,6 +49,26 @@ func (t *table) objectAt(offset int) object {
 	return &stream{dict: d, num: num, gen: gen, raw: t.body(d, l.pos)}
 }
 
+// limit returns how far an object that begins at an offset may be read: to the end of the file, but once
+// objects were met that never close, to where the next one begins, so that many of them take no square time.
+func (t *table) limit(at int) int {
+	if t.unclosed < 4 {
+		return len(t.data)
+	}
+	if t.starts == nil {
+		for _, e := range t.entries {
+			if e.kind == direct {
+				t.starts = append(t.starts, e.offset)
+			}
+		}
+		sort.Ints(t.starts)
+	}
+	if i := sort.SearchInts(t.starts, at+1); i < len(t.starts) {
+		return t.starts[i]
+	}
+	return len(t.data)
+}
+
 // streamAt is objectAt for a stream.
 func (t *table) streamAt(offset int) *stream {
 	s, _ := t.objectAt(offset).(*stream)
@@ -52,7 +76,7 @@ func (t *table) streamAt(offset int) *stream {
 }
 
 // body cuts the bytes of a stream whose data begin at an offset. /Length is believed where "endstream" follows;
-// else the next "endstream" ends it, or "endobj", or the file.
+// else the next "endstream" or "endobj" ends it, or the file.
 func (t *table) body(d dict, start int) []byte {
 	rest := t.data[min(start, len(t.data)):]
 	if n, ok := t.length(d["Length"]); ok && n >= 0 && n <= len(rest) {
@@ -61,11 +85,9 @@ func (t *table) body(d dict, start int) []byte {
 			return rest[:n]
 		}
 	}
-	end := bytes.Index(rest, []byte("endstream"))
+	end := t.endAfter(start) - start
 	if end < 0 {
-		if end = bytes.Index(rest, []byte("endobj")); end < 0 {
-			return rest
-		}
+		return rest
 	}
 	body := rest[:end]
 	if n := len(body); n > 0 && body[n-1] == '\n' {
@@ -75,6 +97,35 @@ func (t *table) body(d dict, start int) []byte {
 		body = body[:n-1]
 	}
 	return body
+}
+
+// endAfter returns where the next "endstream" stands from an offset on, or the next "endobj" where the file has no
+// further "endstream"; -1 for none. All are found in one pass: a search for each of many broken streams would
+// take the square of the file's length.
+func (t *table) endAfter(start int) int {
+	if !t.scanned {
+		t.scanned = true
+		for _, word := range []string{"endstream", "endobj"} {
+			for i := past(t.ends); i < len(t.data); i += len(word) {
+				if i = find(t.data, i, word); i < len(t.data) {
+					t.ends = append(t.ends, i)
+				}
+			}
+		}
+	}
+	i := sort.SearchInts(t.ends, start)
+	if i == len(t.ends) {
+		return -1
+	}
+	return t.ends[i]
+}
+
+// past returns the last element plus one, 0 of an empty slice.
+func past(a []int) int {
+	if len(a) == 0 {
+		return 0
+	}
+	return a[len(a)-1] + 1
 }
 
 // length resolves a /Length, which may be a reference to a number.

@@ -11,25 +11,32 @@ func (t *table) rebuild() {
 	var trailers []dict
 	var packs []*stream
 	var catalog ref
-	for i := 0; i < len(t.data); {
-		j := bytes.Index(t.data[i:], []byte("obj"))
-		if tr := bytes.Index(t.data[i:min(len(t.data), i+max(j, 0)+3)], []byte("trailer")); tr >= 0 || j < 0 {
-			if tr < 0 {
-				tr = bytes.Index(t.data[i:], []byte("trailer"))
-			}
-			if tr >= 0 {
-				l := lexer{b: t.data, pos: i + tr + len("trailer")}
-				if d, ok := l.object().(dict); ok {
-					trailers = append(trailers, d)
-				}
-				i = max(l.pos, i+tr+len("trailer"))
-				continue
-			}
+	// Dictionaries that never close are read to the end of the file; the budget keeps many of them linear.
+	budget := 4*len(t.data) + 1<<20
+	nextObj, nextTrailer := find(t.data, 0, "obj"), find(t.data, 0, "trailer")
+	for i := 0; i <= len(t.data); {
+		if nextObj < i {
+			nextObj = find(t.data, i, "obj")
 		}
-		if j < 0 {
+		if nextTrailer < i {
+			nextTrailer = find(t.data, i, "trailer")
+		}
+		if nextTrailer < nextObj && budget > 0 {
+			l := lexer{b: t.data, pos: nextTrailer + len("trailer")}
+			d, ok := l.object().(dict)
+			if ok && len(trailers) < maxSections {
+				trailers = append(trailers, d)
+			}
+			budget -= l.pos - nextTrailer
+			if i = nextTrailer + len("trailer"); l.pos < len(t.data) {
+				i = l.pos
+			}
+			continue
+		}
+		if nextObj >= len(t.data) {
 			break
 		}
-		at := i + j
+		at := nextObj
 		i = at + 3
 		num, gen, start, ok := objectBefore(t.data, at)
 		if !ok || num <= 0 || num >= t.most {
@@ -37,11 +44,15 @@ func (t *table) rebuild() {
 		}
 		t.grow(num)
 		t.entries[num] = entry{kind: direct, gen: uint16(gen), offset: start}
+		if budget < 0 {
+			continue
+		}
 		l := lexer{b: t.data, pos: i}
 		if l.mark(); !bytes.HasPrefix(t.data[l.pos:], []byte("<<")) {
 			continue
 		}
 		d, _ := l.object().(dict)
+		budget -= l.pos - i
 		switch d["Type"] {
 		case name("Catalog"):
 			catalog = ref(num)
@@ -52,7 +63,9 @@ func (t *table) rebuild() {
 				packs = append(packs, s)
 			}
 		}
-		i = max(i, t.pastStream(&l, d))
+		if l.pos < len(t.data) { // at the end it was never closed: other objects may stand inside
+			i = max(i, t.pastStream(&l, d))
+		}
 	}
 	t.packs = packs
 	t.trailer = dict{}
@@ -68,6 +81,17 @@ func (t *table) rebuild() {
 	if t.trailer["Root"] == nil && catalog > 0 {
 		t.trailer["Root"] = catalog
 	}
+}
+
+// find returns where the next word stands from i on, the length of b where there is none.
+func find(b []byte, i int, word string) int {
+	if i > len(b) {
+		return len(b)
+	}
+	if j := bytes.Index(b[i:], []byte(word)); j >= 0 {
+		return i + j
+	}
+	return len(b)
 }
 
 // pastStream returns where the stream after a dictionary ends if its length is told and true, so that objects

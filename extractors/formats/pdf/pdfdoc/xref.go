@@ -25,16 +25,20 @@ const (
 
 // A table is the one cross-reference that a file comes down to.
 type table struct {
-	data    []byte
-	entries []entry
-	trailer dict
-	notes   []string
-	rebuilt bool
-	names   map[string]name
-	bad     int       // entries whose offset held something else
-	packs   []*stream // object streams found by rebuilding, whose objects are not listed yet
-	crypt   *crypt    // nil for a file that is not encrypted
-	most    int       // object numbers from here on are not believed
+	data     []byte
+	entries  []entry
+	trailer  dict
+	notes    []string
+	rebuilt  bool
+	names    map[string]name
+	ends     []int     // where "endstream" stands, found once for all streams whose length is wrong
+	scanned  bool      // ends is filled
+	unclosed int       // objects read to the end of the file
+	starts   []int     // of all objects, sorted; made when needed
+	bad      int       // entries whose offset held something else
+	packs    []*stream // object streams found by rebuilding, whose objects are not listed yet
+	crypt    *crypt    // nil for a file that is not encrypted
+	most     int       // object numbers from here on are not believed
 }
 
 // maxSections bounds the chain of /Prev and /XRefStm.
@@ -287,26 +291,26 @@ func objectAt(b []byte, i int) (num, gen, at int, ok bool) {
 	if i < 0 {
 		return 0, 0, 0, false
 	}
-	for n := 0; i < len(b) && class[b[i]] == space && n < 32; i++ {
-		n++
-	}
-	at = i
+	at = spaces(b, i)
+	i = at
 	num, i = digits(b, i)
 	if i == at {
 		return 0, 0, 0, false
 	}
-	j := i
-	for j < len(b) && class[b[j]] == space {
-		j++
-	}
+	j := spaces(b, i)
 	gen, k := digits(b, j)
 	if j == i || k == j {
 		return 0, 0, 0, false
 	}
-	for k < len(b) && class[b[k]] == space {
-		k++
-	}
+	k = spaces(b, k)
 	return num, gen, at, bytes.HasPrefix(b[min(k, len(b)):], []byte("obj"))
+}
+
+// spaces passes white space, at most 32 bytes: a table may name the same long run of it a million times.
+func spaces(b []byte, i int) int {
+	for end := min(len(b), i+32); i < end && class[b[i]] == space; i++ {
+	}
+	return i
 }
 
 // digits reads an unsigned number of at most ten digits.
