@@ -36,7 +36,7 @@ func (r Reader) Read(ctx context.Context, name string, data []byte) (*pipeline.D
 	case isRTF(data):
 		doc, err = readRTF(ctx, name, data)
 	case isArchive(data):
-		return r.readArchive(ctx, name, data)
+		doc, err = r.readArchive(ctx, name, data)
 	default:
 		return nil, fmt.Errorf("neither Word, RTF nor MHTML: %w", pipeline.ErrUnknown)
 	}
