@@ -31,6 +31,11 @@ func (d *document) assemble() []*block {
 		dropMarks(bs)
 		all = d.follow(all, bs)
 	}
+	for _, b := range all {
+		if b.kind == pipeline.Table && b.owner != nil && b.rows[len(b.rows)-1].cells != nil {
+			taggedColumns(b.rows)
+		}
+	}
 	d.headings(all)
 	return all
 }
@@ -77,7 +82,6 @@ func (d *document) follow(all, bs []*block) []*block {
 		if b.rows != nil && b.owner != nil {
 			if p := lastText(all); p != nil && p.rows != nil && p.owner != nil && p.page < b.page && p.owner.cell.up.up == b.owner.cell.up.up {
 				p.rows = append(p.rows, b.rows...)
-				taggedColumns(p.rows)
 				continue
 			}
 		}
@@ -129,7 +133,7 @@ func lastNote(all []*block) *block {
 // from the end of what was read on the note's page.
 func (d *document) place(all []*block, n *block) bool {
 	if n.owner != nil && n.owner.host != nil {
-		for i := len(all) - 1; i >= 0 && all[i].page >= n.page-1; i-- {
+		for i := len(all) - 1; i >= max(0, len(all)-300) && all[i].page >= n.page-1; i-- {
 			if all[i].owner == n.owner.host {
 				all[i].notes = append(all[i].notes, n)
 				return true
@@ -149,9 +153,9 @@ func (d *document) place(all []*block, n *block) bool {
 	if n.note == "" {
 		return false
 	}
-	for i := len(all) - 1; i >= 0; i-- {
+	for i := len(all) - 1; i >= max(0, len(all)-300); i-- {
 		b := all[i]
-		if b.last2page() < n.page {
+		if b.lastPage() < n.page {
 			break
 		}
 		if b.kind != pipeline.Note && b.rows == nil && b.hasMark(n.note) {
@@ -162,8 +166,8 @@ func (d *document) place(all []*block, n *block) bool {
 	return false
 }
 
-// last2page returns the page on which a block ends.
-func (b *block) last2page() int {
+// lastPage returns the page on which a block ends.
+func (b *block) lastPage() int {
 	if len(b.lines) > 0 {
 		return b.last().page
 	}
@@ -285,7 +289,7 @@ func continues(p, b *block) bool {
 	if first.note != "" || abs(last.size-first.size) > 0.1*last.size || last.rtl != first.rtl || last.angle != first.angle {
 		return false
 	}
-	if label(first.text) != "" && (len(first.frags) > 1 || ends(last.text)) {
+	if m := label(first.text); m != "" && (len(first.frags) > 1 || ends(last.text) || strings.IndexAny(m, ".)") == len(m)-1) {
 		return false
 	}
 	if last.bold != first.bold && last.bold || last.italic != first.italic {

@@ -280,7 +280,7 @@ func goesOn(b *block, l *line, leads map[int]float64, right float64) bool {
 	if dy < 0.5*l.size || dy > lead*1.18+0.5 && dy > lead+2 || dy > 2.5*l.size {
 		return false
 	}
-	if overlapX(p.x0, p.x1, l.x0, l.x1) <= 0 || l.note != "" {
+	if overlapX(p.x0, p.x1, l.x0, l.x1) <= 0 || l.note != "" || leaderAt(p.text) >= 0 {
 		return false
 	}
 	em := l.size

@@ -98,6 +98,9 @@ func (s *scanner) fits(l *line, r *run) bool {
 		return true
 	}
 	// Overlapping in x: inside a hole of the line (a word drawn later), or over it.
+	if len(l.runs) > 200 {
+		return false
+	}
 	for _, i := range l.runs {
 		q := &s.runs[i]
 		if !q.blank && min(q.x1, r.x1)-max(q.x0, r.x0) > 0.35*min(q.size, r.size) {

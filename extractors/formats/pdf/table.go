@@ -39,6 +39,9 @@ func tables(bs []*block) []*block {
 	return out
 }
 
+// maxCells is how many cells a row found by its place may have: a bound on what a hostile page costs.
+const maxCells = 200
+
 // A strip is blocks that stand side by side, from the first to the last drawn.
 type strip []*tcell
 
@@ -55,7 +58,7 @@ func findRows(bs []*block) []strip {
 		last := r[len(r)-1]
 		prev := last.blocks[len(last.blocks)-1]
 		switch {
-		case !cellLike(prev):
+		case !cellLike(prev), len(r) >= maxCells:
 		case beside(last, b) && (overlapsRow(r, b) || nearRow(r, b)):
 			rows[len(rows)-1] = append(r, newCell(b))
 			continue
@@ -312,7 +315,12 @@ func columns(rows []*trow) {
 		sort.SliceStable(r.cells, func(a, b int) bool { return r.cells[a].x0 < r.cells[b].x0 })
 		most = max(most, len(r.cells))
 	}
-	if most == 0 {
+	if most == 0 || most > 2*maxCells {
+		for _, r := range rows {
+			for i, c := range r.cells {
+				c.column, c.columns = i, 1
+			}
+		}
 		return
 	}
 	type col struct{ x0, x1 float64 }
@@ -479,11 +487,6 @@ func taggedTables(bs []*block) []*block {
 			t.rows = append(t.rows, r)
 		}
 		cells[cell].take(newCell(b))
-	}
-	for _, t := range out {
-		if t.kind == pipeline.Table {
-			taggedColumns(t.rows)
-		}
 	}
 	return out
 }

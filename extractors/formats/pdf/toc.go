@@ -47,7 +47,7 @@ func leaderAt(s string) int {
 // beside it, often a paragraph or a column of its own. They are navigation, and what they say stands in the body
 // again.
 func contents(bs []*block) []*block {
-	var entries []*block
+	entries := map[int][]*block{} // by their last baseline, in points
 	for _, b := range bs {
 		if b.blank || b.rows != nil {
 			continue
@@ -58,7 +58,10 @@ func contents(bs []*block) []*block {
 			}
 		}
 		if b.toc {
-			entries = append(entries, b)
+			y := int(b.last().y)
+			if len(entries[y]) < 4 {
+				entries[y] = append(entries[y], b)
+			}
 		}
 	}
 	if len(entries) == 0 {
@@ -68,12 +71,16 @@ func contents(bs []*block) []*block {
 next:
 	for _, b := range bs {
 		if !b.toc && b.rows == nil && !b.blank && len(b.lines) == 1 && pageRef(b.lines[0].text) {
-			for _, e := range entries {
-				l := e.last()
-				if abs(l.y-b.lines[0].y) < 0.3*b.size && b.x0 > l.x0 && !endsInNumber(l.text) {
-					l.text += " " + b.lines[0].text
-					l.x1 = b.x1
-					continue next
+			y := int(b.lines[0].y)
+			for _, at := range []int{y, y - 1, y + 1} {
+				for _, e := range entries[at] {
+					l := e.last()
+					if b.x0 > l.x0 && !endsInNumber(l.text) {
+						l.text += " " + b.lines[0].text
+						l.x1 = b.x1
+						l.frags[len(l.frags)-1].end = len(l.text)
+						continue next
+					}
 				}
 			}
 		}
