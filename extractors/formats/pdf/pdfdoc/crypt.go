@@ -224,7 +224,7 @@ func hashR6(salt string, rev int) []byte {
 			h := sha512.Sum512(k1)
 			k = h[:]
 		}
-		if i >= 63 && int(k1[len(k1)-1]) <= i-32 {
+		if i >= 63 && int(k1[len(k1)-1]) <= i+1-32 { // i+1 rounds are done
 			return k[:32]
 		}
 	}

@@ -58,7 +58,7 @@ func (f *file) Language() string {
 var infoKeys = map[string]name{"title": "Title", "author": "Author", "subject": "Subject", "keywords": "Keywords",
 	"producer": "Producer", "creator": "Creator", "created": "CreationDate", "modified": "ModDate"}
 
-// Info returns what the file says of itself.
+// Info returns what the file says of itself: the information dictionary, and XMP where that is silent.
 func (f *file) Info() map[string]string {
 	out := make(map[string]string)
 	d := f.dict(f.table.trailer["Info"])
@@ -69,6 +69,11 @@ func (f *file) Info() map[string]string {
 			s = isoDate(s)
 		}
 		if s != "" {
+			out[key] = s
+		}
+	}
+	for key, s := range f.xmp() {
+		if out[key] == "" {
 			out[key] = s
 		}
 	}

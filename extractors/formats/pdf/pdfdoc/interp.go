@@ -90,8 +90,6 @@ func (r *run) trouble(err error) {
 	r.page.Problems = append(r.page.Problems, s)
 }
 
-func (r *run) finish() *Page { return r.page }
-
 // maxSaved bounds nested q.
 const maxSaved = 1000
 

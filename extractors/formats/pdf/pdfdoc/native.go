@@ -70,7 +70,7 @@ type file struct {
 	tree     *Elem
 	treeDone bool
 	notes    []string
-	lost     int // objects that led refused
+	glyphs   int // on the page before, which the next one resembles
 }
 
 // open decodes what the table found.
@@ -112,7 +112,6 @@ func (f *file) load(num int) object {
 	}
 	o, err := f.library.object(num)
 	if err != nil {
-		f.lost++
 		o = f.quick(num)
 	} else {
 		if s, ok := o.(*stream); ok {

@@ -163,13 +163,14 @@ func (f *file) Page(ctx context.Context, i int) (_ *Page, err error) {
 	f.ctx = ctx
 	p := &f.pages[i]
 	m, width, height := p.upright()
-	r := newRun(f, &Page{Width: width, Height: height}, m)
+	r := newRun(f, &Page{Width: width, Height: height, Glyphs: make([]Glyph, 0, f.glyphs)}, m)
 	r.draw(p.resources, f.contents(r, p), 0)
 	f.drawAnnotations(r, p, m)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return r.finish(), nil
+	f.glyphs = min(len(r.page.Glyphs)*9/8, 20_000)
+	return r.page, nil
 }
 
 // contents joins the page's content streams, with a space between them: a token never crosses.

@@ -3,6 +3,8 @@ package pdfdoc
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 )
 
@@ -164,7 +166,8 @@ func (t *table) unpack(limit int) []byte {
 		}
 	}
 	var out []byte
-	for in, nums := range members {
+	for _, in := range slices.Sorted(maps.Keys(members)) { // in order: the limit cuts the same every time
+		nums := members[in]
 		s := t.streamAt(t.entries[in].offset)
 		var at map[int]span
 		var b []byte
