@@ -101,9 +101,10 @@ func units(cs []cluster, rtl bool) []unit {
 	return us
 }
 
-// sign reports whether the cluster is the sign of a number that follows it to the right: "$5".
+// sign reports whether the cluster is the sign of a number that follows it to the right: "$5". A per cent sign is
+// not: an Arabic line shows it to the left of its number, as it shows a word that follows.
 func sign(cs []cluster, i int) bool {
-	return cs[i].class == percent && i+1 < len(cs) && cs[i+1].class == digit && !cs[i+1].space && !cs[i+1].apart
+	return cs[i].class == percent && cs[i].text[0] != '%' && string(cs[i].text) != "٪" && i+1 < len(cs) && cs[i+1].class == digit && !cs[i+1].space && !cs[i+1].apart
 }
 
 // token returns the end of the word or number that begins at i.

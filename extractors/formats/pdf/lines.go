@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -103,11 +104,30 @@ func (s *scanner) fits(l *line, r *run) bool {
 	}
 	for _, i := range l.runs {
 		q := &s.runs[i]
-		if !q.blank && min(q.x1, r.x1)-max(q.x0, r.x0) > 0.35*min(q.size, r.size) {
+		if !q.blank && min(q.x1, r.x1)-max(q.x0, r.x0) > 0.35*min(q.size, r.size) && s.collide(q, r) {
 			return false
 		}
 	}
 	return true
+}
+
+// collide reports whether a letter of one run stands over one of another.
+func (s *scanner) collide(q, r *run) bool {
+	if r.end-r.first > 64 {
+		return true
+	}
+	for i := q.first; i < q.end; i++ {
+		a := &s.glyphs[i]
+		if a.space || a.x+a.w < r.x0 || a.x > r.x1 {
+			continue
+		}
+		for k := r.first; k < r.end; k++ {
+			if b := &s.glyphs[k]; !b.space && min(a.x+a.w, b.x+b.w)-max(a.x, b.x) > 0.35*min(a.w, b.w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // gap looks among the lines just drawn for one that the run closes up to, to the left, to the right or in a
@@ -198,12 +218,47 @@ func (s *scanner) compose(l *line) {
 		sort.SliceStable(l.runs, func(a, b int) bool { return s.runs[l.runs[a]].x0 < s.runs[l.runs[b]].x0 })
 	}
 	s.buf = s.buf[:0]
+	if len(l.runs) > 1 {
+		s.interleave(l)
+	}
 	if s.hasRTL(l) {
 		s.composeRTL(l)
 	} else {
 		s.composeLTR(l)
 	}
 	l.runs = nil
+}
+
+// interleave merges runs that fill each other's holes into one, its glyphs in order of place.
+func (s *scanner) interleave(l *line) {
+	holes := false
+	for k, i := range l.runs {
+		r := &s.runs[i]
+		if l.shift(r) != level {
+			return
+		}
+		if k > 0 && !r.blank {
+			if q := &s.runs[l.runs[k-1]]; !q.blank && r.x0 < q.x1-0.5*r.size {
+				holes = true
+			}
+		}
+	}
+	if !holes {
+		return
+	}
+	m := s.runs[l.main]
+	m.first = len(s.glyphs)
+	for _, i := range l.runs {
+		for k := s.runs[i].first; k < s.runs[i].end; k++ {
+			s.glyphs = append(s.glyphs, s.glyphs[k])
+		}
+	}
+	m.end = len(s.glyphs)
+	slices.SortStableFunc(s.glyphs[m.first:], func(a, b glyph) int { return cmp.Compare(a.x, b.x) })
+	m.x0, m.x1, m.letters = l.x0, l.x1, l.letters
+	s.runs = append(s.runs, m)
+	l.main = len(s.runs) - 1
+	l.runs = append(l.runs[:0], l.main)
 }
 
 // hasRTL reports whether a line has letters that are written from right to left.

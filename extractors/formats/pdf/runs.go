@@ -132,6 +132,10 @@ func (s *scanner) read(p *pdfdoc.Page, tags []tag) {
 			w = g.Size / 4
 		}
 
+		if cur >= 0 && combining(text) && curAngle == g.Angle && math.Abs(y-lstY) < g.Size && x > s.runs[cur].x0-2*g.Size && x < s.runs[cur].x1+2*g.Size {
+			s.mark(&s.runs[cur], text, x, y, g) // over a letter of this run, or of the next
+			continue
+		}
 		if cur >= 0 {
 			r := &s.runs[cur]
 			if r.owner == own && r.label == label && r.artifact == artifact && curAngle == g.Angle && r.seq == seq &&
@@ -183,6 +187,12 @@ func (s *scanner) put(r *run, text string, x, y, w float64, g *pdfdoc.Glyph, spa
 			r.italic++
 		}
 	}
+}
+
+// mark adds a combining mark to a run, which it does not widen.
+func (s *scanner) mark(r *run, text string, x, y float64, g *pdfdoc.Glyph) {
+	s.glyphs = append(s.glyphs, glyph{text: text, x: x, y: y, w: 0, size: g.Size, font: g.Font})
+	r.end = len(s.glyphs)
 }
 
 // dropTwins removes runs that repeat one drawn just before at nearly the same place: bold type or a shadow made
