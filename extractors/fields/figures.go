@@ -30,6 +30,7 @@ type figure struct {
 	nounAt     int  // first token of the noun, -1 while none is known
 	known      bool // what it counts is known: a unit or a noun
 	next       bool // the noun stands with the next figure: "11 formal and 47 informal recommendations"
+	nextAt     int  // where the next figure begins
 	partOf     bool // "12 of the 48 countries": the next figure is the whole
 	qualifier  string
 	mode       string
@@ -83,6 +84,10 @@ func (r *figureReader) read() {
 			i++
 			continue
 		}
+		if t.Kind == tokens.Han && t.Fold == "百" && r.fold(i+1) == "分" && r.fold(i+2) == "之" && r.hanPercent(i, depth, sentence) {
+			i = r.found[len(r.found)-1].end + 1
+			continue
+		}
 		n, ok := r.numberAt(r.passage, i)
 		if !ok {
 			i = max(i, n.last) + 1
@@ -101,6 +106,25 @@ func (r *figureReader) read() {
 	for _, f := range r.found {
 		r.emit(f)
 	}
+}
+
+// hanPercent reads 百分之三十八 and 百分之38 at token i and reports whether it stands there.
+func (r *figureReader) hanPercent(i, depth, sentence int) bool {
+	if i+3 >= len(r.toks) || r.taken[i+3] {
+		return false
+	}
+	var n number
+	if r.toks[i+3].Kind == tokens.Number {
+		v, last, _, _ := r.group(r.passage, i+3)
+		n = number{first: i, last: last, value: v, digits: true}
+	} else if n, _ = r.hanNumber(r.passage, i+3); n.value == 0 {
+		return false
+	}
+	n.first = i
+	f := &figure{number: n, start: i, end: n.last, nounAt: i, depth: depth, sentence: sentence, unit: "percent", noun: r.printed(i, i+2), known: true}
+	f.qualifier = r.degree(f, i, n.last+1)
+	r.found = append(r.found, f)
+	return true
 }
 
 // maybeNumber reports quickly whether a word can begin a number.
@@ -146,7 +170,7 @@ func (r *figureReader) counts(f *figure) bool {
 		return true
 	}
 	if noun.first < 0 && !noun.conj && !noun.whole {
-		if r.nounBefore(f) {
+		if !noun.trait && (r.colonBefore(f) || r.nounBefore(f) || r.partBefore(f)) {
 			f.qualifier = r.degree(f, f.first, f.last+1)
 			return true
 		}
@@ -171,7 +195,7 @@ func (r *figureReader) counts(f *figure) bool {
 		if r.yearLike(f, j) {
 			return false
 		}
-		f.next, f.partOf = noun.conj, noun.whole
+		f.next, f.partOf, f.nextAt = noun.conj, noun.whole, noun.nextAt
 		f.end = max(f.end, noun.last)
 	}
 	f.qualifier = r.degree(f, f.first, f.end+1)
@@ -208,14 +232,14 @@ func (r *figureReader) named(f *figure) bool {
 	if i == 0 || r.tab(i) {
 		return false
 	}
-	if r.fold(i-1) == "第" {
+	if r.fold(i-1) == "第" || r.lang == "zh" && strings.Contains("号楼层室", r.fold(f.last+1)) && r.fold(f.last+1) != "" {
 		return true
 	}
 	_, start := r.label.Before(r.passage, i)
 	if start == i {
-		return r.listed(i)
+		return f.digits && r.units.Len(r.passage, f.last+1) == 0 && r.listed(i)
 	}
-	if r.lang == "zh" && f.digits && r.kind(i-1, tokens.Han) {
+	if r.lang == "zh" && r.kind(i-1, tokens.Han) {
 		// "附件2", but "共有5个国家": with a classifier the number counts.
 		if r.joint.Len(r.passage, f.last+1) > 0 || f.value > 100 {
 			return false
@@ -264,8 +288,8 @@ func (r *figureReader) listed(i int) bool {
 		if !r.kind(k, tokens.Number) {
 			return false
 		}
-		if r.taken[k] || r.fold(k-1) == "第" || r.label.Ends(r.passage, k) {
-			return r.units.Len(r.passage, i+1) == 0
+		if r.taken[k] && len(r.fold(k)) < 4 || r.fold(k-1) == "第" || r.label.Ends(r.passage, k) {
+			return true
 		}
 		i = k
 	}
@@ -343,6 +367,12 @@ func (r *figureReader) degree(f *figure, i, j int) string {
 	if i > 0 && !r.tab(i) {
 		for k, hops := i, 0; hops < 3; hops++ {
 			if key, start := r.before.Before(r.passage, k); start < k {
+				if hops > 0 && start == k-1 && (r.fold(start) == "over" || r.fold(start) == "under" || r.fold(start) == "below" || r.fold(start) == "above" || r.fold(start) == "до" || r.fold(start) == "hasta") {
+					break // "over the past 15 years"
+				}
+				if key == "q.over" && r.fold(start) == "over" && start == k-1 && r.during(f, start) {
+					break
+				}
 				if key == "q.up_to" && r.reached(start, k) {
 					break
 				}
@@ -365,6 +395,17 @@ func (r *figureReader) degree(f *figure, i, j int) string {
 			k = start
 		}
 	}
+	if r.lang == "ar" {
+		// The subject may stand between verb and number: "ولن تتجاوز نفقات السفر 000 200 4 فرنك".
+		for k := i - 1; k >= max(0, i-6); k-- {
+			if r.kind(k, tokens.Sign) || r.kind(k, tokens.Number) {
+				break
+			}
+			if key, n := r.before.At2(r.passage, k); n > 1 && key == "q.up_to" {
+				return "up_to"
+			}
+		}
+	}
 	if key, n := r.after.At2(r.passage, j); n > 0 && !r.tab(j) {
 		// "30 countries about which": only what ends there belongs to the number.
 		switch s := r.fold(j + n); {
@@ -378,6 +419,18 @@ func (r *figureReader) degree(f *figure, i, j int) string {
 		return key[6:]
 	}
 	return "exact"
+}
+
+// during reports whether an English "over" before a length of time says when and not how much: "held over nine
+// days".
+func (r *figureReader) during(f *figure, at int) bool {
+	switch f.unit {
+	case "days", "weeks", "months", "years", "hours", "sessions", "meetings":
+	default:
+		return false
+	}
+	s := r.fold(at - 1)
+	return strings.HasSuffix(s, "ed") || s == "held" || s == "spread" || s == "run" || s == "ran" || s == "met" || s == "place" || s == "out" || s == "" || s == "," || s == "done" || s == "made" || s == "built" || s == "grew" || s == "grown" || s == "cent" || s == "%"
 }
 
 // reached reports whether a "to" that may also mean "up to" (до, hasta) at the tokens from start to end says what
@@ -424,7 +477,7 @@ func (r *figureReader) share() {
 				continue
 			}
 		}
-		if (f.next || f.partOf) && k+1 < len(r.found) {
+		if (f.next && k+1 < len(r.found) && r.found[k+1].first <= f.nextAt+2) || f.partOf && k+1 < len(r.found) {
 			g := r.found[k+1]
 			for m := k + 1; m < len(r.found) && !g.known && r.found[m].sentence == f.sentence && m < k+6; m++ {
 				g = r.found[m]
@@ -495,7 +548,7 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 		if g.of != 0 || g.value <= f.value || kin(g.unit) == "" || kin(g.unit) != kin(f.unit) {
 			continue
 		}
-		tied := f.depth > g.depth || f.mode != "" && g.mode == "" && f.sentence == g.sentence
+		tied := f.depth > g.depth && (f.unit != g.unit || f.noun != g.noun || f.status != "" || f.mode != "") || f.mode != "" && g.mode == "" && f.sentence == g.sentence
 		for i := g.end + 1; i < f.start && !tied; i++ {
 			if r.fold(i) == ":" && f.sentence == g.sentence {
 				tied = true

@@ -14,6 +14,7 @@ type counted struct {
 	mode, status string
 	trait        bool // a mode or status stands there
 	conj         bool // the phrase goes on with "and" and another number
+	nextAt       int  // where that number begins
 	whole        bool // "of the" and another number: the next figure is the whole
 }
 
@@ -60,6 +61,9 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 		}
 		if n > 0 && (gap == 0 || unit != "percent" && !isCurrency(unit)) {
 			if !r.modifier(unit, k, n) {
+				if unit == "none" {
+					unit = ""
+				}
 				c.unit, c.first, c.last = unit, k, k+n-1
 				r.extend(&c)
 				return c
@@ -136,22 +140,29 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 			}
 			// "11 formal and 47 informal recommendations"
 			if m := r.and.Len(r.passage, k); m > 0 && k > j && r.startsNumber(k+m) {
-				c.conj = true
+				c.conj, c.nextAt = true, k+m
 			}
 			if r.lang == "ar" && startsWith(t.Fold, "و") && k > j && r.startsNumber(k) {
-				c.conj = true
+				c.conj, c.nextAt = true, k
 			}
 			break
 		}
 		if r.lang == "ar" && startsWith(t.Fold, "و") && r.startsNumber(k) && k > j {
-			c.conj = true
+			c.conj, c.nextAt = true, k
 			break
 		}
 		if gap >= limit {
 			break
 		}
-		if r.lang == "ar" && joints > 0 {
-			break // "103 من تقرير"
+		if r.lang != "zh" && joints > 0 && !f.scaled && f.after != "about" && !c.trait {
+			break // "103 من تقرير", "sept des Amériques"
+		}
+		if r.ofWhom.Ends(r.passage, f.first) {
+			break // "из которых 65 вакантны": the noun stands before
+		}
+		if r.compound(k) {
+			c.first, c.last = k, k+2 // "deux Vice-Présidents"
+			return c
 		}
 		if !(r.lang == "zh" && r.unitAhead(k)) && (!c.trait || strings.HasPrefix(c.status, "n") || c.status == "revised") && r.unknownNoun(f, k, gap, classifier) {
 			first := k
@@ -240,7 +251,7 @@ func (r *figureReader) modifier(unit string, k, n int) bool {
 func (r *figureReader) extend(c *counted) {
 	if r.lang == "ar" && c.unit == "countries" {
 		// "81 دولة فقط من الدول الأعضاء"
-		for k := c.last + 1; k <= c.last+3 && k < len(r.toks); k++ {
+		for k := c.last + 1; k <= c.last+3 && k < len(r.toks) && !r.kind(k, tokens.Sign); k++ {
 			if u, n := r.units.At2(r.passage, k); n > 1 && u == "member_states" {
 				c.unit = u
 				return
@@ -264,7 +275,7 @@ func (r *figureReader) adjective(k int) bool {
 	t := &r.toks[k]
 	switch r.lang {
 	case "en":
-		return t.Kind == tokens.Word && len(t.Fold) > 2 && (!strings.HasSuffix(t.Fold, "s") || strings.HasSuffix(t.Fold, "ous") || strings.HasSuffix(t.Fold, "ss")) ||
+		return t.Kind == tokens.Word && len(t.Fold) > 1 && (!strings.HasSuffix(t.Fold, "s") || strings.HasSuffix(t.Fold, "ous") || strings.HasSuffix(t.Fold, "ss")) ||
 			t.Kind == tokens.Word && r.acronym(k)
 	case "fr", "es":
 		return r.adj.Len(r.passage, k) > 0
@@ -297,21 +308,24 @@ func (r *figureReader) unknownNoun(f *figure, k, gap int, classifier bool) bool 
 	size := utf8.RuneCountInString(t.Fold)
 	switch r.lang {
 	case "en":
-		if size < 4 || !strings.HasSuffix(t.Fold, "s") || strings.HasSuffix(t.Fold, "ss") || strings.HasSuffix(t.Fold, "ous") || strings.HasSuffix(t.Fold, "us") || strings.HasSuffix(t.Fold, "is") {
+		if size < 3 || !strings.HasSuffix(t.Fold, "s") || strings.HasSuffix(t.Fold, "ss") || strings.HasSuffix(t.Fold, "ous") || strings.HasSuffix(t.Fold, "us") || strings.HasSuffix(t.Fold, "is") {
 			return false
 		}
 		return !r.glued(k) || r.fold(k-1) == "-"
 	case "fr", "es":
-		if size < 4 || r.glued(k) && r.fold(k-1) != "'" || r.adj.Len(r.passage, k) > 0 {
+		if size < 4 || r.glued(k) && r.fold(k-1) != "'" && r.fold(k-1) != "-" || r.adj.Len(r.passage, k) > 0 {
 			return false
 		}
 		last := t.Fold[len(t.Fold)-1]
+		if r.lang == "fr" && strings.HasSuffix(t.Fold, "ees") && size > 7 {
+			return false // "toutes deux organisées à Doubaï"
+		}
 		return last == 's' || last == 'x' && r.lang == "fr"
 	case "ru":
 		if size < 4 || r.glued(k) || r.adjective(k) || r.acronym(k) {
 			return false
 		}
-		for _, end := range []string{"ов", "ев", "ей", "ий", "ок", "ек", "ия", "ии", "ы", "и", "а", "я", "ек", "ств", "ам", "ах"} {
+		for _, end := range []string{"ов", "ев", "ей", "ий", "ок", "ек", "ия", "ии", "ы", "и", "а", "я", "ек", "ств", "ам", "ах", "ям", "ях", "ами", "ями"} {
 			if strings.HasSuffix(t.Fold, end) {
 				return true
 			}
@@ -341,6 +355,15 @@ func (r *figureReader) prefixed(k int) bool {
 	return false
 }
 
+// compound reports whether a word with a hyphen and a plural begins at token k: "Vice-Présidents".
+func (r *figureReader) compound(k int) bool {
+	if r.lang != "fr" && r.lang != "en" || !r.kind(k, tokens.Word) || r.fold(k+1) != "-" || !r.glued(k+1) || !r.glued(k+2) || !r.kind(k+2, tokens.Word) || r.taken[k+2] {
+		return false
+	}
+	s := r.fold(k + 2)
+	return len(s) > 4 && strings.HasSuffix(s, "s") && !(r.glued(k+3) && r.fold(k+3) == "-") && r.units.Len(r.passage, k+2) == 0 && !(r.lang == "en" && r.kind(k+3, tokens.Word) && r.units.Len(r.passage, k+3) > 0)
+}
+
 // unitAhead reports whether a unit stands in the run of Chinese characters from token k, before a word that ends
 // the phrase.
 func (r *figureReader) unitAhead(k int) bool {
@@ -361,7 +384,8 @@ func (r *figureReader) unknownEnd(k int) int {
 		return k
 	}
 	end := k
-	for end+1 < len(r.toks) && end-k < 5 && r.kind(end+1, tokens.Han) && !r.taken[end+1] && r.stop.Len(r.passage, end+1) == 0 {
+	for end+1 < len(r.toks) && end-k < 5 && r.kind(end+1, tokens.Han) && !r.taken[end+1] && r.stop.Len(r.passage, end+1) == 0 &&
+		!strings.Contains("的中内上下前后参出获得应可能会来举通批审提包用进完加派超共就按已均", r.fold(end+1)) {
 		end++
 	}
 	return end
@@ -379,11 +403,61 @@ func (r *figureReader) hanBefore(f *figure) bool {
 		f.mode = key[5:]
 		return true
 	}
-	if key, start := r.units.Before(r.passage, f.first); start < f.first && kin(key) != "" {
+	if key, start := r.units.Before(r.passage, f.first); start < f.first && kin(key) != "" && key != "decisions" && key != "recommendations" && key != "delegates" {
 		f.unit, f.noun, f.known = key, r.printed(start, f.first-1), true
 		return true
 	}
 	return false
+}
+
+// colonBefore reads "Participants: 235", a line of figures or a list of them.
+func (r *figureReader) colonBefore(f *figure) bool {
+	colon := f.first - 1
+	if r.fold(colon) != ":" {
+		return false
+	}
+	switch s := r.fold(f.last + 1); {
+	case s == "", s == ".", s == ",", s == ";", s == "(", s == ")", s == "、", s == "。", s == "،", s == "؛", r.tab(f.last + 1):
+	default:
+		return false
+	}
+	if f.plain && f.value >= 1900 && f.value <= 2100 {
+		return false
+	}
+	key, start := r.units.Before(r.passage, colon)
+	if start == colon || key == "percent" || key == "none" || isCurrency(key) {
+		return false
+	}
+	if start > 0 && r.kind(start-1, tokens.Word) && !r.tab(start) && (r.adj.Len(r.passage, start-1) == 0 && r.numberOf.Len(r.passage, max(0, start-2)) == 0) {
+		return false
+	}
+	switch key {
+	case "documents", "questions", "resolutions", "decisions", "recommendations", "pages", "meetings", "sessions", "days", "years", "months", "weeks", "words":
+		// "Question: 5", "Page: 3", "Session: 2" are names, unless the noun is plural and the number no name.
+		last := r.fold(colon - 1)
+		if r.lang == "zh" || !(strings.HasSuffix(last, "s") || r.lang == "ru" || r.lang == "ar") {
+			return false
+		}
+	}
+	f.unit, f.noun, f.known, f.start = key, r.printed(start, colon-1), true, start
+	return true
+}
+
+// partBefore reads a part without a noun of its own behind "of which": "720 posts, of which 65 are vacant".
+func (r *figureReader) partBefore(f *figure) bool {
+	i := f.first
+	if key, start := r.before.Before(r.passage, i); key != "" {
+		i = start
+	}
+	if !r.ofWhom.Ends(r.passage, i) || len(r.found) == 0 {
+		return false
+	}
+	g := r.found[len(r.found)-1]
+	if !g.known || kin(g.unit) == "" || g.value <= f.value || f.first-g.end > 8 {
+		return false
+	}
+	f.unit, f.noun, f.known, f.of = g.unit, g.noun, true, g.value
+	return true
 }
 
 // nounBefore finds what a number without a noun behind it counts in "the number of participants rose to 213". It

@@ -11,12 +11,12 @@ import (
 
 // figureWords are the words of one language by the use that the reader of figures makes of them.
 type figureWords struct {
-	units, before, after, traits, verbs                    words
-	ofWhom, between, from, to, and, or, total              words
-	joint, stop, label, clock, technical, adj              words
-	article, scales, heads, numberOf, change, ordinal, hop words
-	numbers                                                map[string]int
-	bare                                                   map[string]bool // words of scale that stand for one of it without an article: "mil", مليون
+	units, before, after, traits, verbs                                words
+	ofWhom, between, from, to, and, or, total                          words
+	joint, stop, label, clock, technical, adj                          words
+	article, scales, heads, numberOf, change, ordinal, hop, collective words
+	numbers                                                            map[string]int
+	bare                                                               map[string]bool // words of scale that stand for one of it without an article: "mil", مليون
 }
 
 // words is a matcher with the questions that the grammar asks.
@@ -87,7 +87,7 @@ var figureTables = sync.OnceValue(func() map[string]*figureWords {
 func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 	m := func(keys ...string) words { return words{onlyKeys(t, keys...).Matcher(lang)} }
 	w := &figureWords{
-		units:  m(unitKeys...),
+		units:  m(append([]string{"none"}, unitKeys...)...),
 		before: m("q.about", "q.nearly", "q.over", "q.at_least", "q.up_to", "q.under"),
 		after:  m("after.about", "after.over", "after.at_least", "after.up_to"),
 		traits: m("mode.in_person", "mode.online", "status.new", "status.revised"),
@@ -95,7 +95,7 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 		ofWhom: m("of_whom"), between: m("between"), from: m("from"), to: m("to"), and: m("and"), or: m("or"),
 		total: m("total"), joint: m("joint"), stop: m("stop"), label: m("label"), clock: m("clock"),
 		technical: m("technical"), adj: m("adjective"), article: m("article"), numberOf: m("number_of"), change: m("change"), ordinal: m("ordinal"), hop: m("hop"),
-		scales: valued(t, "scale", lang), heads: valued(t, "scale.head", lang),
+		scales: valued(t, "scale", lang), collective: valued(t, "collective", lang), heads: valued(t, "scale.head", lang),
 		numbers: map[string]int{}, bare: map[string]bool{},
 	}
 	for _, word := range bareScales[lang] {

@@ -383,6 +383,13 @@ func (w *figureWords) scale(p *passage, n *number) {
 		n.scaled, n.plain = true, false
 		n.last = j + k - 1
 		j = n.last + 1
+		if !n.digits && !n.ranged && j < len(p.toks) && !p.taken[j] && (p.kind(j, tokens.Word) || p.kind(j, tokens.Han)) {
+			// "mille deux cents", "две тысячи пятьсот"
+			if m, ok := w.inWords(p, j); ok && m.value > 1 && m.value < f && w.scales.Len(p, m.last+1) == 0 {
+				n.value, n.last = n.value+m.value, m.last
+				return
+			}
+		}
 		// "2 mille 500" is not written; "2 thousand million" is.
 		if f != 1000 {
 			break

@@ -91,7 +91,7 @@ func passages(doc *pipeline.Document, rec *pipeline.Record, yield func(p *passag
 	back := rec.Language == "ar" && reversedGroups(tokens.Of(doc))
 	next := 0
 	doc.Leaves(false, func(b *pipeline.Block, up []*pipeline.Block) bool {
-		p := &passage{doc: doc, text: sh.Text, lang: rec.Language, toks: tokens.In(doc, b.Span), block: b, header: b.Start < top, reversed: back}
+		p := &passage{doc: doc, text: sh.Text, lang: rec.Language, toks: tokens.In(doc, b.Span), block: b, header: b.Start < top && shortLine(doc, b), reversed: back}
 		if len(p.toks) == 0 {
 			return true
 		}
@@ -151,6 +151,13 @@ func claimed(doc *pipeline.Document, rec *pipeline.Record) []pipeline.Span {
 		out = append(out, s)
 	}
 	return out
+}
+
+// shortLine reports whether the block looks like a line of the header and not like a sentence of the body, which may
+// stand before what was taken for the title.
+func shortLine(doc *pipeline.Document, b *pipeline.Block) bool {
+	s := strings.TrimRight(doc.Quote(b.Span), " \t\n\u00a0")
+	return len(s) < 400 && !(strings.HasSuffix(s, "。") || len(s) > 30 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";")))
 }
 
 // headerEnd returns where the header block ends: symbol, date, meeting and title are fields of the header and

@@ -1,6 +1,8 @@
 package fields
 
 import (
+	"strconv"
+
 	"plenary/extractors/tokens"
 )
 
@@ -12,7 +14,20 @@ func (w *figureWords) inWords(p *passage, i int) (n number, ok bool) {
 		return w.hanNumber(p, i)
 	}
 	v, found := w.value(p, i, false)
+	if found && v == 1 {
+		if key, k := w.collective.At2(p, i+1); k > 0 {
+			v, _ := strconv.ParseFloat(key, 64)
+			return number{first: i, last: i + k, value: v, after: "about"}, true
+		}
+	}
 	if !found {
+		// "une vingtaine de pays"
+		if m := w.article.Len(p, i); m > 0 {
+			if key, k := w.collective.At2(p, i+m); k > 0 {
+				v, _ := strconv.ParseFloat(key, 64)
+				return number{first: i, last: i + m + k - 1, value: v, after: "about"}, true
+			}
+		}
 		// "a million people", "mil millones", "مليون شخص"
 		if f := w.bareScale(p, i); f >= 0 {
 			return number{first: i, last: i + f - 1, value: 1}, true
@@ -178,7 +193,7 @@ func (w *figureWords) hanNumber(p *passage, i int) (n number, ok bool) {
 	}
 	if i > 0 && p.kind(i-1, tokens.Han) {
 		switch p.fold(i - 1) {
-		case "第", "周", "拜", "红", "同", "统", "唯", "之", "万", "千", "亿", "数", "几", "十", "百", "年", "月", "初", "不", "另", "任", "某", "每":
+		case "第", "周", "拜", "红", "际", "同", "统", "唯", "之", "万", "千", "亿", "数", "几", "十", "百", "年", "月", "初", "不", "另", "任", "某", "每":
 			return n, false
 		}
 		if _, is := w.numbers[p.fold(i-1)]; is {
