@@ -151,6 +151,15 @@ func digitsEnd(s string, i int) int {
 			i++
 			continue
 		}
+		// parts in capital Roman numbers: "27.I.1"
+		j := i + 1
+		for j < len(s) && i < len(s) && s[i] == '.' && strings.IndexByte("IVX", s[j]) >= 0 {
+			j++
+		}
+		if j > i+1 && j+1 < len(s) && s[j] == '.' && s[j+1] >= '0' && s[j+1] <= '9' {
+			i = j + 1
+			continue
+		}
 		break
 	}
 	for _, w := range []string{"bis", "ter", "quater"} {

@@ -355,7 +355,7 @@ func TestSeam(t *testing.T) {
 func TestLabel(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"1. The", "1."}, {"2.3 The", "2.3"}, {"2.3.1) The", "2.3.1)"}, {"(a) the", "(a)"}, {"a) the", "a)"}, {"ac) that", "ac)"}, {"(iv) the", "(iv)"},
-		{"B. Mandate", "B."}, {"• first", "•"}, {"– first", "–"}, {"一、总则", "一、"}, {"（二）总则", "（二）"}, {"( أ ) النص", "( أ )"}, {"3bis The", "3bis"},
+		{"B. Mandate", "B."}, {"• first", "•"}, {"– first", "–"}, {"一、总则", "一、"}, {"（二）总则", "（二）"}, {"( أ ) النص", "( أ )"}, {"3bis The", "3bis"}, {"27.I.1 The", "27.I.1"},
 		{"5 150 MHz", ""}, {"2025", "2025"}, {"the Council", ""}, {"-5 degrees", ""}, {"1,939 participants", ""}, {"17-28 November", ""}, {"1.2.", "1.2."}, {"", ""},
 	} {
 		if got := label(c.text); got != c.want {
