@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -87,6 +88,46 @@ func TestPairs(t *testing.T) {
 	} {
 		if c.got.value() < c.floor {
 			t.Errorf("%s: %.3f, want %.3f", c.name, c.got.value(), c.floor)
+		}
+	}
+}
+
+// TestParagraphNumbers looks for every numbered paragraph of the reports at the start of a block.
+func TestParagraphNumbers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("real documents in -short")
+	}
+	dir := filepath.Join(realDir(t), "un-pairs")
+	data, err := os.ReadFile(filepath.Join(dir, "expected.json"))
+	if err != nil {
+		t.Skip(err)
+	}
+	var expected map[string]struct {
+		Last int `json:"pdf_last"`
+	}
+	if err := json.Unmarshal(data, &expected); err != nil {
+		t.Fatal(err)
+	}
+	for name, e := range expected {
+		data, err := os.ReadFile(filepath.Join(dir, name+".pdf"))
+		if err != nil || e.Last == 0 {
+			continue
+		}
+		doc, err := Reader{}.Read(context.Background(), name, data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		checkDocument(t, doc)
+		found := map[string]bool{}
+		for _, b := range doc.Blocks {
+			label := strings.TrimRight(doc.Quote(b.Label), ".")
+			found[label[strings.LastIndexByte(label, '.')+1:]] = true
+		}
+		for n := 1; n <= e.Last; n++ {
+			if !found[fmt.Sprint(n)] {
+				t.Errorf("%s: no block begins with paragraph %d", name, n)
+			}
 		}
 	}
 }
