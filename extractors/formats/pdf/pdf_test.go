@@ -140,13 +140,13 @@ func TestPageBreak(t *testing.T) {
 	doc := readFake(t, &fake{pages: pages})
 	want(t, doc,
 		"furniture: C26/30-F", "furniture: 1",
-		"paragraph: 1. This paragraph has a first line that is quite long, a second line of about the same length as the first.",
+		"paragraph [1.]: 1.→This paragraph has a first line that is quite long, a second line of about the same length as the first.",
 		"paragraph: 1.1 The report number 1 was sent to all the members of the group and, after a debate, was transmitted also to the Council and it was adopted by all of the States.",
 		"furniture: C26/30-F", "furniture: 2",
-		"paragraph: 2. This paragraph has a first line that is quite long, a second line of about the same length as the first.",
+		"paragraph [2.]: 2.→This paragraph has a first line that is quite long, a second line of about the same length as the first.",
 		"paragraph: 2.1 The report number 2 was sent to all the members of the group and, after a debate, was transmitted also to every member of the two groups named above.",
 		"furniture: C26/30-F", "furniture: 3",
-		"paragraph: 3. This paragraph has a first line that is quite long, a second line of about the same length as the first.",
+		"paragraph [3.]: 3.→This paragraph has a first line that is quite long, a second line of about the same length as the first.",
 		"paragraph: 3.1 The report number 3 was sent to all the members of the group and, after a debate, was transmitted also to")
 	if got := doc.PageAt(strings.Index(doc.Text, "the Council and it")); got != 2 {
 		t.Errorf("the rest of the paragraph stands on page %d", got)

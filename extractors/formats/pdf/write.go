@@ -130,8 +130,8 @@ func (b *block) mark() string {
 	if bulletAt(l.text) > 0 || len(l.frags) > 1 && l.frags[0].end == len(s) {
 		return s
 	}
-	if l.owner != nil && depth(s) > 0 && strings.HasSuffix(s, ".") && len(s) <= 8 {
-		return s // a tagged paragraph begins with it: "100." fills the room before its text
+	if depth(s) > 0 && strings.HasSuffix(s, ".") && (len(s) <= 4 || l.owner != nil && len(s) <= 8) {
+		return s // the block begins with it: "100." fills the room before its text. "2025." is a year
 	}
 	return ""
 }
