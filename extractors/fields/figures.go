@@ -50,6 +50,7 @@ func (figuresStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pi
 		r := figureReader{figureWords: w, passage: p, rec: rec, dates: dateReader{p, dates}}
 		r.read()
 	})
+	w.tables(doc, rec)
 	return nil
 }
 
@@ -80,7 +81,7 @@ func (r *figureReader) read() {
 			i++
 			continue
 		}
-		if t.Kind == tokens.Word && !r.maybeNumber(t.Fold) {
+		if t.Kind == tokens.Word && !r.maybeNumber(t.Fold) || t.Kind == tokens.Han && !r.isValue(t.Fold) {
 			i++
 			continue
 		}
