@@ -154,6 +154,11 @@ func (r *figureReader) counts(f *figure) bool {
 		f.qualifier = r.degree(f, f.start, f.last+1)
 		return true
 	}
+	if f.percent {
+		f.unit, f.noun, f.known, f.start, f.nounAt = "percent", "%", true, first-1, first-1
+		f.qualifier = r.degree(f, f.start, f.last+1)
+		return true
+	}
 	if r.named(f) {
 		return false
 	}

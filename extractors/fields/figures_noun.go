@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -305,6 +306,9 @@ func (r *figureReader) unknownNoun(f *figure, k, gap int, classifier bool) bool 
 	if t.Kind != tokens.Word && t.Kind != tokens.Han {
 		return false
 	}
+	if f.value != math.Trunc(f.value) {
+		return false // nobody counts 1.1 of a thing; "1.1 Les" is the number of a paragraph
+	}
 	size := utf8.RuneCountInString(t.Fold)
 	switch r.lang {
 	case "en":
@@ -334,7 +338,7 @@ func (r *figureReader) unknownNoun(f *figure, k, gap int, classifier bool) bool 
 	case "zh":
 		return classifier && gap == 0 && t.Kind == tokens.Han && r.fold(k-1) != "次" && r.fold(k-1) != "部"
 	case "ar":
-		return size >= 3 && gap == 0 && !startsWith(t.Fold, "ال") && !startsWith(t.Fold, "لل") && !startsWith(t.Fold, "بال") && !startsWith(t.Fold, "وال")
+		return size >= 3 && gap == 0 && !startsWith(t.Fold, "ال") && !startsWith(t.Fold, "لل") && !startsWith(t.Fold, "بال") && !startsWith(t.Fold, "و")
 	}
 	return false
 }

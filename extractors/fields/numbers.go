@@ -17,6 +17,7 @@ type number struct {
 	digits      bool   // written with digits, at least in part
 	plain       bool   // one run of digits and nothing else, as a year is printed
 	scaled      bool   // "million", 万
+	percent     bool   // an Arabic per cent sign stands before it
 	after       string // the qualifier written into it: 余, 多, "+"
 	doubt       string // what a reader should know: two readings, word and digits that differ
 }
@@ -39,6 +40,9 @@ func (w *figureWords) numberAt(p *passage, i int) (n number, ok bool) {
 		}
 	default:
 		return n, false
+	}
+	if p.lang == "ar" && i > 0 && p.fold(i-1) == "%" && p.glued(i) && !p.taken[i-1] && n.digits {
+		n.percent = true // "%34"
 	}
 	w.double(p, &n)
 	w.scale(p, &n)
