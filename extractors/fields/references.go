@@ -51,10 +51,11 @@ type references struct {
 	known  map[string]string // "resolution 71" to its body, as cited before in full; "?" where two bodies have it
 	status string            // what the last line before a list said of the texts in it ("new")
 	sector string            // the Sector named last
+	listed string            // the organ of the United Nations whose resolutions the segment lists, "" none
 }
 
 func (r *references) segment(seg segment) {
-	r.lo, r.hi, r.done = seg.from, seg.to, seg.from
+	r.lo, r.hi, r.done, r.listed = seg.from, seg.to, seg.from, ""
 	for len(r.marks) > 0 && r.marks[0].at < r.lo {
 		r.marks = r.marks[1:]
 	}

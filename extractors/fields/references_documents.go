@@ -46,6 +46,9 @@ func (r *references) symbol(a anchor) {
 		r.questions(i+1, "", i, true)
 		return
 	}
+	if r.goesOnAfterTitle(a) {
+		return
+	}
 	r.nationsSymbol(i)
 }
 

@@ -72,6 +72,13 @@ func (r *references) one(i int, sh shape) (it item, next int, ok bool) {
 	if sh&mustSlash != 0 && !strings.Contains(it.num, "/") {
 		return it, i, false
 	}
+	if strings.Contains(it.num, "/") || sh&slashed != 0 && r.is(i+1, "(") {
+		if part, n := r.part(i); n > 0 { // "45/55 B", "3211 B (XXIX)"
+			it.num += " " + part
+			it.last = i + n - 1
+			i += n
+		}
+	}
 	if sh&lettered != 0 {
 		if suffix, n := r.suffix(i); n > 0 {
 			it.suffix = suffix
@@ -88,6 +95,41 @@ func (r *references) one(i int, sh shape) (it item, next int, ok bool) {
 		return it, i, false
 	}
 	return it, i, true
+}
+
+// part reads the letter of one of several resolutions under one number of the United Nations: "B", "باء".
+func (r *references) part(i int) (string, int) {
+	if !r.word(i) {
+		return "", 0
+	}
+	switch r.toks[i].Fold {
+	case "الف":
+		return "A", 1
+	case "باء":
+		return "B", 1
+	case "جيم":
+		return "C", 1
+	case "دال":
+		return "D", 1
+	case "هاء":
+		return "E", 1
+	case "واو":
+		return "F", 1
+	case "زاي":
+		return "G", 1
+	case "حاء":
+		return "H", 1
+	}
+	raw := latinised(r.raw(i))
+	if len(raw) != 1 || raw[0] < 'A' || raw[0] > 'Z' || i+1 < r.hi && r.glued(i+1) && r.toks[i+1].Kind != tokens.Sign && r.toks[i+1].Kind != tokens.Han {
+		return "", 0
+	}
+	if r.toks[i].Space && i+1 < r.hi && r.word(i+1) { // "resolution 70/1 A new agenda" is no part A
+		if key, _ := r.joint(i + 1); key == "" {
+			return "", 0
+		}
+	}
+	return raw, 1
 }
 
 // suffix reads the letters that belong to a provision's number: A, CA, bis, Cyrillic А, or A after a space.

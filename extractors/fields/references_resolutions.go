@@ -75,6 +75,13 @@ func (r *references) cite(kind, words string, first int, items []item, next int)
 		return
 	}
 	share(items)
+	words = councilOf(items, words)
+	r.listed = ""
+	if kind == "resolution" && strings.Contains(items[len(items)-1].num, "/") {
+		if r.listed = words; words == "" {
+			r.listed = "UNGA"
+		}
+	}
 	status := r.statusOf(first, next)
 	listFirst, listLast := first, items[len(items)-1].last
 	for k, it := range items {
@@ -200,7 +207,7 @@ func (r *references) toNumber(i int) (next int, body string, ok bool) {
 			k++
 			continue
 		}
-		if key, next := r.joint(k); key == "of" {
+		if key, next := r.joint(k); key == "of" || key == "conference" { // "قرار الجمعية 51/210"
 			k = next
 			continue
 		}
