@@ -95,6 +95,9 @@ func mark(data []byte) (string, int) {
 // even offsets. Text of any script has them; other files have zeros elsewhere too.
 func wide(data []byte) string {
 	head := data[:min(len(data), 1<<16)&^1]
+	if bytes.IndexByte(head, 0) < 0 {
+		return ""
+	}
 	var le, be, bad, zero int
 	for i := 0; i < len(head); i += 2 {
 		lo, hi := head[i], head[i+1]

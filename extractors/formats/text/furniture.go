@@ -1,6 +1,7 @@
 package text
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,7 +15,7 @@ func (p *parser) findFurniture() {
 	p.runningHeads()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.kind == body && l.width <= 120 && (isFileLine(l.text) || isFolio(l.text)) {
+		if l.kind == body && (isFileLine(l.text) || isFolio(l.text)) {
 			l.kind = furniture
 		}
 	}
@@ -40,14 +41,18 @@ func (p *parser) runningHeads() {
 				to++
 			}
 			for i := from; i < to; i++ {
-				if p.lines[i].width > 160 {
+				if i >= from+margin && i < to-margin || len(p.lines[i].text) > 3*longest {
+					continue
+				}
+				skel := skeleton(p.lines[i].text)
+				if len(skel) > 160 {
 					continue
 				}
 				if i < from+margin {
-					each(i, place{false, skeleton(p.lines[i].text)})
+					each(i, place{false, skel})
 				}
 				if i >= to-margin {
-					each(i, place{true, skeleton(p.lines[i].text)})
+					each(i, place{true, skel})
 				}
 			}
 			from = to
@@ -77,22 +82,23 @@ func (p *parser) runningHeads() {
 	}
 }
 
-// skeleton returns a line with every run of digits as one sign, so that "Page 3" and "Page 12" are alike.
+// skeleton returns a line with every run of digits as one sign and its words in order, so that "Page 3" and "Page
+// 12" are alike, and so are the feet of left and right pages.
 func skeleton(s string) string {
-	var b strings.Builder
-	in := false
-	for _, r := range s {
-		if digit(r) >= 0 {
-			if !in {
-				b.WriteByte('#')
+	fields := strings.Fields(s)
+	for i, f := range fields {
+		fields[i] = strings.Map(func(r rune) rune {
+			if digit(r) >= 0 {
+				return '#'
 			}
-			in = true
-			continue
+			return r
+		}, f)
+		for strings.Contains(fields[i], "##") {
+			fields[i] = strings.ReplaceAll(fields[i], "##", "#")
 		}
-		in = false
-		b.WriteRune(r)
 	}
-	return b.String()
+	sort.Strings(fields)
+	return strings.Join(fields, " ")
 }
 
 // onlyNumber reports whether a line is a number, or numbers with signs around them: "- 12 -", "2/83".
@@ -170,12 +176,11 @@ func dateLike(s string) bool {
 // isFolio reports whether a line is a page number as running lines print it, alone or with the document's
 // symbol: "C26/30-F<tab>1", "2/83<tab>PP14/67(Add.1)-S", "– 47 –", "-2– WTDC02/35-C".
 func isFolio(s string) bool {
-	if len(s) > 64 {
+	if len(s) > longest {
 		return false
 	}
 	symbols, pages, dashed := 0, 0, false
-	rest := strings.ReplaceAll(s, "– ", "–")
-	fields := strings.Fields(rest)
+	fields := strings.Fields(s)
 	if len(fields) == 0 || len(fields) > 5 {
 		return false
 	}

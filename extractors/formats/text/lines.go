@@ -15,6 +15,8 @@ type line struct {
 	gap    bool   // a blank line or a new page stands before it
 	kind   lineKind
 	mark   mark
+	lead   int    // tabs before the text
+	edge   int    // the margin of the run of lines it stands in, where that is narrower than the page's; 0 for none
 	cells  []cell // of a row of a table
 }
 
@@ -72,7 +74,7 @@ func (p *parser) split(text string) {
 
 // line adds a line and reports whether it holds anything.
 func (p *parser) line(s string, page int, gap bool) bool {
-	indent, n := 0, 0
+	indent, lead, n := 0, 0, 0
 	for n < len(s) {
 		switch c := s[n]; {
 		case c == ' ':
@@ -81,6 +83,7 @@ func (p *parser) line(s string, page int, gap bool) bool {
 			continue
 		case c == '\t':
 			indent += 8 - indent%8
+			lead++
 			n++
 			continue
 		case c == 0xC2 && strings.HasPrefix(s[n:], "\u00A0"):
@@ -115,7 +118,7 @@ func (p *parser) line(s string, page int, gap bool) bool {
 	if s == "" {
 		return false
 	}
-	l := line{text: s, indent: indent, page: page, gap: gap, width: columns(s, indent)}
+	l := line{text: s, indent: indent, lead: lead, page: page, gap: gap, width: columns(s, indent)}
 	l.mark = markOf(s)
 	if isRule(s) {
 		l.kind = rule

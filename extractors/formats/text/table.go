@@ -10,111 +10,236 @@ import (
 type cell struct {
 	text     string
 	from, to int
-	column   int
+	column   int // of the table's grid, from 0
 }
 
-// findTables marks the runs of two or more lines that have the same shape: cells at the same tabs or columns.
+// findTables marks the runs of two or more lines that have the same shape: cells at the same tabs, or below each
+// other in columns.
 func (p *parser) findTables() {
-	for i := 0; i < len(p.lines); {
+	for i := 0; i < len(p.lines); i++ {
 		l := &p.lines[i]
-		if l.kind != body || !p.tabular(l) {
-			i++
+		if l.kind != body || !tabular(l) {
 			continue
 		}
-		cells := cut(l)
+		t := newGrid(l)
 		end := i + 1
-		for end < len(p.lines) {
+		for ; end < len(p.lines); end++ {
 			next := &p.lines[end]
-			if next.kind != body || next.gap || next.page != l.page || !p.tabular(next) {
+			if next.kind != body || next.page != l.page || next.gap && t.tabs || !t.add(next) {
 				break
 			}
-			if !alike(cells, cut(next), strings.Contains(l.text, "\t")) {
-				break
-			}
-			end++
 		}
-		if end-i >= 2 {
-			for ; i < end; i++ {
-				p.lines[i].kind = row
-				p.lines[i].cells = cut(&p.lines[i])
-			}
+		if end-i < 2 || !t.sound() {
 			continue
 		}
-		i++
+		for k, cells := range t.rows {
+			p.lines[i+k].kind, p.lines[i+k].cells = row, cells
+			p.lines[i+k].gap = p.lines[i+k].gap && k == 0
+		}
+		t.place()
+		i = end - 1
 	}
 }
 
-// tabular reports whether a line can be a row: it has two cells or more, and is more than a mark and its text.
-func (p *parser) tabular(l *line) bool {
-	if len(l.text) > 2000 {
+// tabular reports whether a line can begin a table: it has two cells or more, and is more than a mark and its text.
+func tabular(l *line) bool {
+	if len(l.text) > 2000 || l.width <= l.indent {
 		return false
 	}
-	tab := strings.IndexByte(l.text, '\t')
-	gap := strings.Index(l.text, "   ")
-	if tab < 0 && gap < 0 {
-		return false
-	}
+	s := l.text
 	if l.mark.kind != unmarked && l.mark.apart {
-		rest := l.text[l.mark.text:]
-		return strings.Contains(rest, "\t") || strings.Contains(rest, "   ")
+		s = s[l.mark.text:]
 	}
+	return strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, "   ")
+}
+
+// A grid is a table in the making.
+type grid struct {
+	tabs  bool
+	width int      // cells of the widest row
+	rows  [][]cell // one a line
+	spans []cell   // the page's columns that each column of the table covers so far; not with tabs
+}
+
+func newGrid(l *line) *grid {
+	t := &grid{tabs: strings.IndexByte(l.text, '\t') >= 0}
+	cells := t.cut(l)
+	t.rows, t.width = [][]cell{cells}, cells[len(cells)-1].column+1
+	if !t.tabs {
+		t.spans = append(t.spans, cells...)
+	}
+	return t
+}
+
+// add takes the next line as a row, or says that it is none.
+func (t *grid) add(l *line) bool {
+	if len(l.text) > 2000 || (strings.IndexByte(l.text, '\t') >= 0) != t.tabs && !(t.tabs && l.lead > 0) {
+		return false
+	}
+	cells := t.cut(l)
+	last := cells[len(cells)-1].column + 1
+	if t.tabs {
+		// The second row shows what the table's shape is; later ones may leave cells empty at the end.
+		if last > t.width || last < 2 || len(t.rows) == 1 && last != t.width {
+			return false
+		}
+		if l.mark.kind != unmarked && l.mark.apart && len(cells) == 2 && l.lead == 0 {
+			return false
+		}
+		if len(cells) == 1 && (len(l.text) > 60 || isCaps(l.text)) { // a title set in the middle by its tab
+			return false
+		}
+		t.rows = append(t.rows, cells)
+		return true
+	}
+	if len(cells) < 2 || l.mark.kind != unmarked && l.mark.apart && len(cells) == 2 {
+		return false
+	}
+	// Every cell lies below one column, two of them at the least.
+	below := make([]int, len(cells))
+	hits := 0
+	for i, c := range cells {
+		below[i] = -1
+		for k, s := range t.spans {
+			if c.from < s.to && s.from < c.to {
+				if below[i] >= 0 {
+					return false
+				}
+				below[i] = k
+			}
+		}
+		if below[i] >= 0 {
+			hits++
+		}
+	}
+	if hits < 2 || hits < len(cells)-1 {
+		return false
+	}
+	for i, k := range below {
+		if k >= 0 {
+			t.spans[k].from, t.spans[k].to = min(t.spans[k].from, cells[i].from), max(t.spans[k].to, cells[i].to)
+		}
+	}
+	for i, k := range below {
+		if k < 0 {
+			t.insert(cells[i])
+		}
+	}
+	t.rows = append(t.rows, cells)
 	return true
 }
 
-// cut splits a line at its tabs, or at runs of three spaces where it has none.
-func cut(l *line) []cell {
-	var cells []cell
-	s, at := l.text, l.indent
-	tabs := strings.IndexByte(s, '\t') >= 0
-	for s != "" {
-		var n, skip int
-		if tabs {
-			n = strings.IndexByte(s, '\t')
-			skip = 1
-		} else {
-			n = strings.Index(s, "   ")
-			if n >= 0 {
-				for n+skip < len(s) && s[n+skip] == ' ' {
-					skip++
+// insert adds a column that the rows before did not fill.
+func (t *grid) insert(c cell) {
+	k := 0
+	for k < len(t.spans) && t.spans[k].from < c.from {
+		k++
+	}
+	t.spans = append(t.spans, cell{})
+	copy(t.spans[k+1:], t.spans[k:])
+	t.spans[k] = c
+}
+
+// sound reports whether the rows are a table rather than words that happen to stand apart: of rows by columns
+// every second at least has as many cells as the widest.
+func (t *grid) sound() bool {
+	if t.tabs {
+		return true
+	}
+	filled := 0
+	for _, r := range t.rows {
+		if len(r) >= 2 {
+			filled++
+		}
+	}
+	return filled*2 >= len(t.rows)
+}
+
+// place gives the cells of a table without tabs their column.
+func (t *grid) place() {
+	if t.tabs {
+		return
+	}
+	for _, cells := range t.rows {
+		for i := range cells {
+			for k, s := range t.spans {
+				if cells[i].from < s.to && s.from < cells[i].to {
+					cells[i].column = k
+					break
 				}
 			}
 		}
-		if n < 0 {
-			n, skip = len(s), 0
+	}
+}
+
+// cut splits a line at its tabs, or at runs of spaces where the table has none.
+func (t *grid) cut(l *line) []cell {
+	if t.tabs {
+		column := l.lead
+		var cells []cell
+		for _, s := range strings.Split(l.text, "\t") {
+			if s = strings.TrimSpace(s); s != "" {
+				cells = append(cells, cell{text: s, column: column})
+			}
+			column++
+		}
+		return cells
+	}
+	return parts(l, 2)
+}
+
+// parts splits a line at runs of blanks: tabs, or more spaces than stand between words.
+func parts(l *line, blanks int) []cell {
+	var cells []cell
+	s, at := l.text, l.indent
+	for s != "" {
+		n, skip := len(s), 0
+		for i := 0; i < len(s); i++ {
+			if s[i] != ' ' && s[i] != '\t' {
+				continue
+			}
+			j, tab := i, false
+			for j < len(s) && (s[j] == ' ' || s[j] == '\t') {
+				tab = tab || s[j] == '\t'
+				j++
+			}
+			if j-i >= blanks || tab {
+				n, skip = i, j-i
+				break
+			}
+			i = j
 		}
 		end := columns(s[:n], at)
-		cells = append(cells, cell{text: strings.TrimSpace(s[:n]), from: at, to: end, column: len(cells)})
+		cells = append(cells, cell{text: s[:n], from: at, to: end, column: len(cells)})
 		at = columns(s[n:n+skip], end)
 		s = s[n+skip:]
 	}
 	return cells
 }
 
-// alike reports whether two rows have the same shape.
-func alike(a, b []cell, tabs bool) bool {
-	if len(a) != len(b) || len(a) < 2 {
-		return false
-	}
-	if tabs {
-		return true
-	}
-	for i := range a {
-		if abs(a[i].from-b[i].from) > 1 && abs(a[i].to-b[i].to) > 1 {
-			return false
-		}
-	}
-	return true
-}
-
-// writeTable writes the rows with their cells.
+// writeTable writes the rows with their cells. The first row is the head where it holds no number and a later one
+// does.
 func (p *parser) writeTable(g group) {
+	first, second := p.lines[g.lines[0]].cells, p.lines[g.lines[min(1, len(g.lines)-1)]].cells
+	head := len(second) > 1 && !numeric(first) && numeric(second)
 	p.out.Open(pipeline.Table)
-	for _, i := range g.lines {
-		p.out.Open(pipeline.Row)
+	for k, i := range g.lines {
+		p.out.Open(pipeline.Row).Head = head && k == 0
 		for _, c := range p.lines[i].cells {
-			p.out.Add(pipeline.Cell, c.text).Column = c.column
+			blk := p.out.Add(pipeline.Cell, c.text)
+			blk.Column, blk.Head = c.column, head && k == 0
 		}
 		p.out.Close()
 	}
 	p.out.Close()
+}
+
+// numeric reports whether a cell begins with a digit.
+func numeric(cells []cell) bool {
+	for _, c := range cells {
+		if digit(firstRune(strings.TrimLeft(c.text, "-–−(+"))) >= 0 {
+			return true
+		}
+	}
+	return false
 }

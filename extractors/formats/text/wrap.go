@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A group is a run of lines that make one block.
@@ -79,6 +80,33 @@ func (p *parser) measure() {
 		spike >= 5 && spike*4 >= len(widths):
 		p.wrap = edge
 		p.strict = kept*4 >= open*3
+		if !p.strict {
+			p.narrow()
+		}
+	}
+}
+
+// narrow finds the runs of lines, between blank ones, that are wrapped at a margin of their own: boxes, quotations,
+// columns.
+func (p *parser) narrow() {
+	for from := 0; from < len(p.lines); {
+		to, edge := from+1, p.lines[from].width
+		for to < len(p.lines) && p.lines[to].kind == body && !p.lines[to].gap && p.lines[to].page == p.lines[from].page {
+			edge = max(edge, p.lines[to].width)
+			to++
+		}
+		near := 0
+		for i := from; i < to-1; i++ {
+			if p.lines[i].width*10 >= edge*9 {
+				near++
+			}
+		}
+		if to-from >= 3 && edge >= 40 && edge < p.wrap && near*10 >= (to-from-1)*6 {
+			for i := from; i < to; i++ {
+				p.lines[i].edge = edge
+			}
+		}
+		from = to
 	}
 }
 
@@ -241,8 +269,11 @@ func atoi(s string) int {
 
 // reaches reports whether the next line's first word would have crossed the margin behind the line.
 func (p *parser) reaches(l, next *line) bool {
-	if p.strict {
+	switch {
+	case p.strict:
 		return reaches(l, next, p.wrap)
+	case l.edge > 0 && l.edge == next.edge:
+		return reaches(l, next, l.edge-l.edge/10)
 	}
 	return reaches(l, next, p.wrap-2)
 }
@@ -259,6 +290,9 @@ func reaches(l, next *line, edge int) bool {
 
 // follows reports whether the text of next may go on where prev ends, by words and width.
 func (p *parser) follows(prev, next *line) bool {
+	if prev.parted() || next.parted() {
+		return false
+	}
 	full := p.reaches(prev, next)
 	lower := startsLower(next.text)
 	ended := endsSentence(prev.text)
@@ -279,6 +313,10 @@ func (p *parser) follows(prev, next *line) bool {
 		}
 	}
 	switch {
+	case lower && hyphened(prev.text):
+		return true
+	case p.strict && !full && prev.page != next.page:
+		return lower && !ended
 	case p.strict && !full: // the next word would have fitted
 	case full && !ended:
 		return true
@@ -291,6 +329,24 @@ func (p *parser) follows(prev, next *line) bool {
 	}
 	// A title is broken by hand, and centred.
 	return isCaps(prev.text) && isCaps(next.text) && centred(prev, p.wrap) && centred(next, p.wrap)
+}
+
+// parted reports whether the words of a line stand far apart, as on the lines of a letter's head.
+func (l *line) parted() bool {
+	s := l.text
+	if l.mark.kind != unmarked {
+		s = s[l.mark.text:]
+	}
+	return strings.Contains(s, "    ") || strings.IndexByte(s, '\t') >= 0
+}
+
+// hyphened reports whether a line ends in a word that was cut in two.
+func hyphened(s string) bool {
+	r, n := utf8.DecodeLastRuneInString(s)
+	if r != '-' && r != '\u2010' && r != '\u00AD' {
+		return false
+	}
+	return unicode.IsLower(lastRune(s[:len(s)-n]))
 }
 
 // centred reports whether a line stands in the middle of the page.

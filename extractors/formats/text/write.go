@@ -8,15 +8,13 @@ import (
 	"plenary/pipeline"
 )
 
-// write makes the blocks. Furniture that stands between the lines of one paragraph goes before it where it
-// belongs to the page on which the paragraph begins, and behind it otherwise.
+// write makes the blocks. Furniture that stands between the lines of one paragraph goes behind it.
 func (p *parser) write() {
 	page := -1
 	for i, g := range p.groups {
 		if i%1024 == 0 && p.ctx.Err() != nil {
 			return
 		}
-		_ = i
 		p.turn(&page, p.lines[g.lines[0]].page)
 		switch g.kind {
 		case aside:
@@ -48,6 +46,9 @@ func (p *parser) turn(page *int, to int) {
 // writeParagraph writes a paragraph, an item of a list or a note.
 func (p *parser) writeParagraph(g group, page *int) {
 	first := p.lines[g.lines[0]]
+	if len(g.lines) == 1 && g.kind == paragraph && p.writeParts(&first) {
+		return
+	}
 	kind, label := pipeline.Paragraph, 0
 	m := first.mark
 	switch {
@@ -80,6 +81,27 @@ func (p *parser) writeParagraph(g group, page *int) {
 	}
 	p.out.Write(s)
 	p.out.Close()
+}
+
+// writeParts writes a line whose words stand far apart as blocks of their own: the left and the right of a letter's
+// head. A label keeps its value ("Ref.:<tab>DM-20/1005").
+func (p *parser) writeParts(l *line) bool {
+	if l.mark.kind != unmarked || l.width > 240 || strings.IndexByte(l.text, '\t') < 0 && !strings.Contains(l.text, "    ") {
+		return false
+	}
+	cells := parts(l, 4)
+	if len(cells) < 2 || len(cells) == 2 && endsSentence(cells[0].text) {
+		return false
+	}
+	for _, c := range cells {
+		if c.to-c.from > 100 {
+			return false
+		}
+	}
+	for _, c := range cells {
+		p.out.Add(pipeline.Paragraph, c.text)
+	}
+	return true
 }
 
 // heads reports whether a numbered line is surely a heading: short, not closed like a sentence, and the next
