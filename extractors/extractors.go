@@ -47,8 +47,5 @@ func Stages() []pipeline.Stage {
 		fields.NewEvents(),
 		fields.NewDates(),
 		fields.NewFigures(),
-		fields.NewAcronyms(),
-		fields.NewActions(),
-		fields.NewClauses(),
 	}
 }

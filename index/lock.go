@@ -24,8 +24,7 @@ func lockDir(dir string) (*lock, error) {
 	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		defer f.Close()
 		if errors.Is(err, unix.EWOULDBLOCK) {
-			holder, _ := io.ReadAll(io.LimitReader(f, 200))
-			who := strings.TrimSpace(string(holder))
+			who := holder(f)
 			if who == "" {
 				who = "another process"
 			}
@@ -42,6 +41,18 @@ func lockDir(dir string) (*lock, error) {
 		return nil, err
 	}
 	return &lock{f}, nil
+}
+
+// holder reads who has the lock. A process that took it this moment has not yet written its name.
+func holder(f *os.File) string {
+	for range 20 {
+		data, err := io.ReadAll(io.NewSectionReader(f, 0, 200))
+		if who := strings.TrimSpace(string(data)); err != nil || who != "" {
+			return who
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return ""
 }
 
 func (l *lock) release() error { return l.file.Close() }

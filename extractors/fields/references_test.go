@@ -9,7 +9,3 @@ func TestReferenceSnippets(t *testing.T) {
 func TestEventSnippets(t *testing.T) {
 	snippets(t, "events*.txtar", NewReferences(), NewEvents())
 }
-
-func TestAcronymSnippets(t *testing.T) {
-	snippets(t, "acronyms*.txtar", NewReferences(), NewEvents(), NewAcronyms())
-}
