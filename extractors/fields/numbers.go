@@ -179,20 +179,17 @@ func (w *figureWords) group(p *passage, i int) (v float64, last int, plain bool,
 	if j > i {
 		if p.lang == "ar" && len(s) == 3 {
 			d, ok, certain := reversed(p, i, j)
-			if ok && !certain && !p.reversed {
-				// Both ends have three digits: the order is the other numbers' of the document.
-				d, ok = "", false
-				for last = i; last < j && len(p.fold(last+1)) == 3; last++ {
+			if ok && (certain || p.reversed) {
+				digits, last = d, j
+			} else if s[0] != '0' {
+				// As printed: either the document's other numbers stand so, or "318 000" can stand in no other way.
+				for last < j && len(p.fold(last+1)) == 3 {
+					last++
+					digits += p.fold(last)
 				}
-				for k := i; k <= last; k++ {
-					d += p.fold(k)
-				}
-				digits = d
-				if last > i {
+				if ok && last > i {
 					doubt = "the groups may be in reversed order"
 				}
-			} else if ok {
-				digits, last = d, j
 			}
 		} else if len(s) <= 3 && s[0] != '0' {
 			for last < j && len(p.fold(last+1)) == 3 {
