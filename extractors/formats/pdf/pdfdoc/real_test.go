@@ -31,7 +31,7 @@ func TestRobust(t *testing.T) {
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		done := make(chan struct{})
-		go func() { readAll(ctx, b); done <- struct{}{} }()
+		go func() { readAll(ctx, b, Limits{}); done <- struct{}{} }()
 		select {
 		case <-done:
 		case <-time.After(patience + time.Second):
@@ -79,7 +79,7 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		readAll(ctx, b)
+		readAll(ctx, b, Limits{Stream: 1 << 20})
 		if ctx.Err() != nil {
 			t.Errorf("%d bytes took more than five seconds", len(b))
 		}
@@ -97,7 +97,7 @@ func BenchmarkOpen(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := readAll(context.Background(), data); err != nil {
+		if err := readAll(context.Background(), data, Limits{}); err != nil {
 			b.Fatal(err)
 		}
 	}
