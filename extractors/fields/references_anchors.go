@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -38,6 +39,7 @@ type refWords struct {
 	on      *lexicon.Matcher
 	pins    *lexicon.Matcher
 	held    *lexicon.Matcher
+	months  *lexicon.Matcher
 	labels  map[string]string // fold of a one-word acronym: body
 }
 
@@ -76,6 +78,11 @@ var referenceWords = sync.OnceValue(func() *refWords {
 	w.on = subset(refs, "on").Matcher()
 	w.pins = withoutArticle(subset(refs, "pinpoint")).Matcher()
 	w.held = withoutArticle(subset(events, "session", "year", "held", "joint", "and")).Matcher()
+	months := make([]string, 0, 12)
+	for m := 1; m <= 12; m++ {
+		months = append(months, "m"+strconv.Itoa(m))
+	}
+	w.months = subset(lexicon.MustLoad("dates"), months...).Matcher()
 	return w
 })
 

@@ -91,10 +91,31 @@ func (r *references) one(i int, sh shape) (it item, next int, ok bool) {
 	if r.glued(i) && (r.is(i, ".") || r.is(i, ",") || r.is(i, "/")) && r.glued(i+1) && r.number(i+1) {
 		return it, i, false
 	}
-	if r.glued(i) && r.is(i, "%") {
+	if r.glued(i) && r.is(i, "%") || it.n <= 31 && it.suffix == "" && r.month(i) {
 		return it, i, false
 	}
 	return it, i, true
+}
+
+// month reports whether a month follows a day: "7 novembre", "1er de mayo", "4月".
+func (r *references) month(i int) bool {
+	if i >= r.hi || r.toks[i].Kind == tokens.Sign || r.toks[i].Kind == tokens.Number {
+		return false
+	}
+	if r.is(i, "月") || r.is(i, "日") || r.is(i, "年") {
+		return true
+	}
+	if r.is(i, "er") || r.is(i, "st") || r.is(i, "nd") || r.is(i, "rd") || r.is(i, "th") {
+		i++
+	}
+	if r.is(i, "de") || r.is(i, "of") {
+		i++
+	}
+	if i >= r.hi {
+		return false
+	}
+	_, n := r.words.months.At(r.toks[:r.hi], i)
+	return n > 0
 }
 
 // part reads the letter of one of several resolutions under one number of the United Nations: "B", "باء".
