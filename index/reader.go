@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -231,7 +232,7 @@ func (r *Reader) keysOf(field, value string) ([]string, error) {
 		return nil, err
 	}
 	defer ir.Close()
-	tfr, err := ir.TermFieldReader(nil, []byte(value), field, false, false, false)
+	tfr, err := ir.TermFieldReader(context.Background(), []byte(value), field, false, false, false)
 	if err != nil {
 		return nil, err
 	}

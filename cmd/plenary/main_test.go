@@ -10,10 +10,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
+	"plenary/index"
 	"plenary/internal/ingest"
 )
 
@@ -284,29 +284,20 @@ func TestLockedIndex(t *testing.T) {
 	ix := t.TempDir()
 	dir := folder(t, 1)
 	summary(t, "--index", ix, dir)
-	fifo := filepath.Join(t.TempDir(), "names")
-	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-		t.Skipf("no named pipes here: %v", err)
-	}
-	// A process that holds the lock: it has opened the index and waits in the middle of a large run.
-	big := folder(t, 400)
-	cmd := program("ingest", "--index", ix, "--in-process", "--force", "--jobs", "1", big)
-	if err := cmd.Start(); err != nil {
+	w, err := index.OpenWriter(ix)
+	if err != nil {
 		t.Fatal(err)
 	}
-	defer cmd.Wait()
-	defer cmd.Process.Kill()
-	for range 200 {
-		code, _, errs := plenary(t, "ingest", "--index", ix, dir)
-		if code == 5 {
-			if !strings.Contains(errs, fmt.Sprintf("locked by process %d since ", cmd.Process.Pid)) {
-				t.Errorf("locked: %s", errs)
-			}
-			return
-		}
-		time.Sleep(5 * time.Millisecond)
+	code, _, errs := plenary(t, "ingest", "--index", ix, dir)
+	if code != 5 || !strings.Contains(errs, fmt.Sprintf("locked by process %d since ", os.Getpid())) {
+		t.Errorf("exit %d, %s", code, errs)
 	}
-	t.Error("the index was never found locked")
+	if code, _, errs := plenary(t, "search", "--index", ix, "fellowships"); code != 0 {
+		t.Errorf("search beside a writer: exit %d, %s", code, errs)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestKilledRunsGoOn(t *testing.T) {

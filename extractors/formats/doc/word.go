@@ -97,7 +97,7 @@ func (w *wordFile) openOld(flags uint16) error {
 	le := binary.LittleEndian
 	from, to := int(le.Uint32(w.main[0x18:])), int(le.Uint32(w.main[0x1C:]))
 	if flags&0x0004 != 0 || from < 0 || to < from || to > len(w.main) {
-		return fmt.Errorf("Word 6/95 file in fast-saved form; open it in a word processor and save it as .docx: %w", pipeline.ErrUnsupported)
+		return fmt.Errorf("a Word 6/95 file in fast-saved form; open it in a word processor and save it as .docx: %w", pipeline.ErrUnsupported)
 	}
 	body := int(le.Uint32(w.main[0x34:]))
 	if body <= 0 || body > to-from {

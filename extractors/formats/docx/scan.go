@@ -334,12 +334,6 @@ func (s *scanner) attr(name string) string {
 	return v
 }
 
-// has reports whether the start tag has the attribute.
-func (s *scanner) has(name string) bool {
-	_, ok := s.lookAttr(name)
-	return ok
-}
-
 func (s *scanner) lookAttr(name string) (val string, ok bool) {
 	eachAttr(s.attrs, func(prefix, local, value string) bool {
 		if local == name && prefix != "xmlns" {

@@ -25,7 +25,9 @@ func (w *walker) locate(doc *goquery.Document) {
 		return
 	}
 	w.all = w.count(body.Get(0), false)
-	w.word = isWord(doc)
+	gen := strings.ToLower(meta(doc, "generator"))
+	w.libre = strings.Contains(gen, "libreoffice") || strings.Contains(gen, "openoffice")
+	w.word = w.libre || isWord(doc, gen)
 	w.notes = findNotes(body.Get(0))
 	if w.word {
 		return
@@ -72,13 +74,9 @@ func (w *walker) framedAbove(n *html.Node) bool {
 	return false
 }
 
-// isWord reports whether a word processor wrote the page.
-func isWord(doc *goquery.Document) bool {
-	gen := strings.ToLower(meta(doc, "generator"))
-	if strings.Contains(gen, "microsoft word") || strings.Contains(gen, "libreoffice") || strings.Contains(gen, "openoffice") {
-		return true
-	}
-	return doc.Find(".WordSection1, .Section1, p.MsoNormal").Length() > 0
+// isWord reports whether Word wrote the page.
+func isWord(doc *goquery.Document, generator string) bool {
+	return strings.Contains(generator, "microsoft word") || doc.Find(".WordSection1, .Section1, p.MsoNormal").Length() > 0
 }
 
 // describe reads what the page says of itself.

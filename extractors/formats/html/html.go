@@ -33,7 +33,10 @@ func (Reader) Match(name string, head []byte) bool {
 	if strings.IndexByte(s, 0) >= 0 { // UTF-16: the letters of tags are in ASCII
 		s = strings.ReplaceAll(s, "\x00", "")
 	}
-	s = strings.TrimLeft(strings.TrimPrefix(s, "\xEF\xBB\xBF"), "\xFF\xFE \t\r\n")
+	for _, mark := range []string{"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"} {
+		s = strings.TrimPrefix(s, mark)
+	}
+	s = strings.TrimLeft(s, " \t\r\n")
 	if isWordPress(s) {
 		return true
 	}

@@ -14,6 +14,8 @@ type list struct {
 	kind    string // as in the type attribute: 1 a A i I, or disc circle square none
 	next    int    // the number of the next entry
 	step    int    // -1 in a reversed list
+	outline bool   // it numbers the sections of a LibreOffice document: "1", "1.1"
+	prefix  string // in an outline, the number above it
 }
 
 // list walks <ol> and <ul>.
@@ -31,13 +33,53 @@ func (w *walker) list(n *html.Node) {
 			}
 		}
 	}
+	w.outline(n, l)
 	outer := w.item
 	w.item = ""
 	w.lists = append(w.lists, l)
 	w.inside(n)
 	w.flush()
+	if l.outline && l.prefix == "" {
+		w.section = l.next - 1
+	}
 	w.lists = w.lists[:len(w.lists)-1]
 	w.item = outer
+}
+
+// outline finds out whether a list numbers sections. LibreOffice writes the levels "1", "1.1" of one numbering as
+// lists in lists, with headings in the outer one, and says nowhere how the numbers are put together; a table between
+// two sections breaks the outer list, which then begins with the rest of the inner one.
+func (w *walker) outline(n *html.Node, l *list) {
+	if !w.libre || !l.ordered || l.kind != "" && l.kind != "1" {
+		return
+	}
+	if k := len(w.lists) - 1; k >= 0 {
+		if up := w.lists[k]; up.outline {
+			l.outline, l.prefix = true, up.prefix+strconv.Itoa(up.next-1)+"."
+		}
+		return
+	}
+	child := firstElement(n)
+	switch {
+	case child == nil:
+	case child.DataAtom == atom.Ol && w.section > 0 && number(attr(child, "start"), 1) > 1:
+		l.outline, l.next = true, w.section+1
+	case child.DataAtom == atom.Li:
+		h := firstElement(child)
+		l.outline = h != nil && headingLevel(h.DataAtom) > 0
+		if l.outline && !has(n, "start") && !has(child, "value") && w.section > 0 {
+			l.next = w.section + 1
+		}
+	}
+}
+
+func firstElement(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return c
+		}
+	}
+	return nil
 }
 
 // listItem walks <li>: its first block of text gets the mark, the others are paragraphs.
@@ -133,6 +175,9 @@ func (l *list) mark(kind string, depth int) string {
 			return "•"
 		}
 		return kind
+	}
+	if l.outline && (kind == "" || kind == "1") {
+		return l.prefix + strconv.Itoa(l.next)
 	}
 	switch kind {
 	case "a":

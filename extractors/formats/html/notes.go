@@ -210,8 +210,10 @@ func insideNote(n *html.Node, blocks map[*html.Node]string) bool {
 	return false
 }
 
-// dropsNote reports whether an element is a mark of a note.
-func (w *walker) dropsNote(n *html.Node) bool { return w.notes.marks[n] }
+// dropsNote reports whether an element is a mark of a note, or the arrow that leads back from one.
+func (w *walker) dropsNote(n *html.Node) bool {
+	return w.notes.marks[n] || w.note && n.DataAtom == atom.A && returns(n)
+}
 
 // inNote walks the element that holds a note.
 func (w *walker) inNote(n *html.Node, label string) {

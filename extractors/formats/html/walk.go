@@ -49,6 +49,7 @@ type walker struct {
 	above map[*html.Node]bool   // the ancestors of main
 	stats map[*html.Node]counts // the letters below each element
 	all   counts                // of the whole page
+	libre bool                  // LibreOffice wrote it
 	word  bool                  // a word processor wrote the page
 	notes notes
 
@@ -72,6 +73,7 @@ type walker struct {
 	lists     []*list
 	item      string // the mark of a list's entry whose text has not begun
 	itemLevel int
+	section   int // the last number of the outline
 
 	language   string
 	properties map[string]string
@@ -373,8 +375,11 @@ func (w *walker) take() *block {
 			blk.text = w.item + "\t" + t
 			blk.label = len(w.item)
 		}
-		blk.kind = pipeline.Item
-		blk.level = w.itemLevel
+		if l := len(w.lists) - 1; l >= 0 && w.lists[l].outline {
+			blk.kind = pipeline.Paragraph
+		} else {
+			blk.kind, blk.level = pipeline.Item, w.itemLevel
+		}
 		w.item = ""
 	}
 	switch {

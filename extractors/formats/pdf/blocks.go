@@ -24,7 +24,6 @@ type block struct {
 	label      string
 	lines      []*line
 	owner      *owner
-	style      pipeline.Style
 	notes      []*block // footnotes whose marks stand in it
 	note       string   // the mark of a footnote, "" for none
 	page       int
@@ -35,7 +34,6 @@ type block struct {
 	right      float64 // where the lines of its column end
 	toc, blank bool
 	head       bool
-	cont       bool // its first line may go on with the block before
 }
 
 // A trow is a row of a table, a tcell a cell of it.

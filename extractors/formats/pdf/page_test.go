@@ -44,9 +44,8 @@ type pen struct {
 }
 
 var (
-	plainFont  = &pdfdoc.Font{Name: "Plain"}
-	boldFont   = &pdfdoc.Font{Name: "Bold", Bold: true}
-	italicFont = &pdfdoc.Font{Name: "Italic", Italic: true}
+	plainFont = &pdfdoc.Font{Name: "Plain"}
+	boldFont  = &pdfdoc.Font{Name: "Bold", Bold: true}
 )
 
 func newPen() *pen {

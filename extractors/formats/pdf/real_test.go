@@ -218,7 +218,7 @@ func shortRow(cells []string) string {
 		}
 		out = append(out, c)
 	}
-	if n < 2 || numbers*2 < n || strings.IndexAny(strings.Join(out, ""), "0123456789") < 0 {
+	if n < 2 || numbers*2 < n || !strings.ContainsAny(strings.Join(out, ""), "0123456789") {
 		return ""
 	}
 	return strings.Join(out, "|")

@@ -62,7 +62,7 @@ func (p *parser) split(text string) {
 			if i < 0 {
 				break
 			}
-			gap = !p.line(s[:i], page, gap) && gap
+			p.line(s[:i], page, gap)
 			page, gap, s = page+1, true, s[i+1:]
 		}
 		gap = !p.line(s, page, gap)
