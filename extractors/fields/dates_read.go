@@ -753,7 +753,7 @@ func (r *dateReader) period(i int) []*found {
 // span2 reports whether the word at token i makes "and" a span of years: "between 2022 and 2025", not "of".
 func (r *dateReader) span2(i int) bool {
 	switch r.fold(i) {
-	case "between", "entre", "между", "بين":
+	case "between", "entre", "между", "بين", "وبين":
 		return true
 	}
 	return false

@@ -137,7 +137,9 @@ func (r *figureReader) maybeNumber(fold string) bool {
 	case "ar":
 		return r.particled(fold, r.isValue) || r.particled(fold, r.isBare)
 	case "en":
-		return fold == "a" || fold == "an"
+		return fold == "a" || fold == "an" || fold == "half"
+	case "es":
+		return fold == "medio"
 	}
 	return false
 }
@@ -283,7 +285,7 @@ func (r *figureReader) listed(i int) bool {
 		switch s := r.fold(k); {
 		case s == "," || s == "、" || s == "-" || s == "،":
 			k--
-		case k >= 0 && (r.and.Len(r.passage, k) == 1 || r.or.Len(r.passage, k) == 1 || r.to.Len(r.passage, k) == 1 || r.taken[k]):
+		case k >= 0 && (r.and.Len(r.passage, k) == 1 || r.or.Len(r.passage, k) == 1 || r.to.Len(r.passage, k) == 1):
 			k--
 			if s := r.fold(k); s == "," || s == "،" {
 				k--
@@ -304,7 +306,7 @@ func (r *figureReader) listed(i int) bool {
 
 // yearLike reports whether the number is printed as a year and nothing shows that it counts.
 func (r *figureReader) yearLike(f *figure, noun int) bool {
-	if !f.plain || f.ranged || f.value < 1900 || f.value > 2100 || len(r.fold(f.first)) != 4 {
+	if !f.plain || f.ranged || f.value < 1800 || f.value > 2100 || len(r.fold(f.first)) != 4 {
 		return false
 	}
 	if _, start := r.before.Before(r.passage, f.first); start < f.first {

@@ -50,6 +50,12 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 			}
 			break
 		}
+		if t.Kind == tokens.Word && k > f.last && r.isValue(t.Fold) && r.fold(k) != "one" && r.units.Len(r.passage, k) == 0 {
+			if joints > 0 && gap == 0 {
+				c.whole, c.last = true, f.last // "twelve of the fifteen recommendations"
+			}
+			break
+		}
 		unit, n := r.units.At(r.toks, k)
 		if n > 0 && r.lang == "zh" && (r.joint.Len(r.passage, k) > n || r.stop.Len(r.passage, k) > n) {
 			n = 0
@@ -94,6 +100,10 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 				}
 				joints++
 				k += n
+				if q, m := r.after.At2(r.passage, k); m > 0 && r.lang == "zh" && r.fold(k+m) == "的" {
+					f.after = strings.TrimPrefix(q, "after.") // 50场左右的会议
+					k += m + 1
+				}
 				continue
 			}
 		}
@@ -127,7 +137,7 @@ func (r *figureReader) nounAfter(f *figure, j int) counted {
 		if r.stop.Len(r.passage, k) > 0 {
 			// "of whom 96 were women", "85 attended in person"
 			if k == j && r.kind(k, tokens.Word) && !r.tab(k+1) {
-				if u, n := r.units.At2(r.passage, k+1); n > 0 && kin(u) == "people" && r.ofWhom.Ends(r.passage, f.first) {
+				if u, n := r.units.At2(r.passage, k+1); n > 0 && kin(u) != "" && r.ofWhom.Ends(r.passage, f.first) {
 					c.unit, c.first, c.last = u, k+1, k+n
 					return c
 				}
@@ -389,7 +399,7 @@ func (r *figureReader) unknownEnd(k int) int {
 	}
 	end := k
 	for end+1 < len(r.toks) && end-k < 5 && r.kind(end+1, tokens.Han) && !r.taken[end+1] && r.stop.Len(r.passage, end+1) == 0 &&
-		!strings.Contains("的中内上下前后参出获得应可能会来举通批审提包用进完加派超共就按已均", r.fold(end+1)) {
+		!strings.Contains("的中内上下前后参出获得应可能会来举通批审提包用进完加派超共就按已均申收发投赞反", r.fold(end+1)) {
 		end++
 	}
 	return end
@@ -403,6 +413,12 @@ func (r *figureReader) hanBefore(f *figure) bool {
 		return false
 	}
 	f.end = f.last + max(n, 1)
+	if r.fold(f.first-1) == "的" && r.fold(f.first-2) == "中" && len(r.found) > 0 {
+		if g := r.found[len(r.found)-1]; g.known && g.value > f.value && g.sentence == f.sentence && f.first-g.end < 6 {
+			f.unit, f.noun, f.known, f.of = g.unit, g.noun, true, g.value // 十五项建议中的十二项
+			return true
+		}
+	}
 	if key, start := r.traits.Before(r.passage, f.first); start < f.first && strings.HasPrefix(key, "mode.") {
 		f.mode = key[5:]
 		return true
@@ -453,8 +469,8 @@ func (r *figureReader) partBefore(f *figure) bool {
 	if key, start := r.before.Before(r.passage, i); key != "" {
 		i = start
 	}
-	if !r.ofWhom.Ends(r.passage, i) || len(r.found) == 0 {
-		return false
+	if len(r.found) == 0 || !r.ofWhom.Ends(r.passage, i) && !(r.lang == "en" && r.fold(f.last+1) == "of" && r.ofWhom.Len(r.passage, f.last+1) == 2) {
+		return false // "37 of which were contributions"
 	}
 	g := r.found[len(r.found)-1]
 	if !g.known || kin(g.unit) == "" || g.value <= f.value || f.first-g.end > 8 {

@@ -11,12 +11,12 @@ import (
 
 // figureWords are the words of one language by the use that the reader of figures makes of them.
 type figureWords struct {
-	units, before, after, traits, verbs                                words
-	ofWhom, between, from, to, and, or, total                          words
-	joint, stop, label, clock, technical, adj                          words
-	article, scales, heads, numberOf, change, ordinal, hop, collective words
-	numbers                                                            map[string]int
-	bare                                                               map[string]bool // words of scale that stand for one of it without an article: "mil", مليون
+	units, before, after, traits, verbs                                                  words
+	ofWhom, between, from, to, and, or, total                                            words
+	joint, stop, label, clock, technical, adj                                            words
+	article, scales, heads, numberOf, change, ordinal, hop, collective, vagueWords, half words
+	numbers                                                                              map[string]int
+	bare                                                                                 map[string]bool // words of scale that stand for one of it without an article: "mil", مليون
 }
 
 // words is a matcher with the questions that the grammar asks.
@@ -94,7 +94,7 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 		verbs:  m("revised.verb", "new.verb"),
 		ofWhom: m("of_whom"), between: m("between"), from: m("from"), to: m("to"), and: m("and"), or: m("or"),
 		total: m("total"), joint: m("joint"), stop: m("stop"), label: m("label"), clock: m("clock"),
-		technical: m("technical"), adj: m("adjective"), article: m("article"), numberOf: m("number_of"), change: m("change"), ordinal: m("ordinal"), hop: m("hop"),
+		technical: m("technical"), adj: m("adjective"), article: m("article"), numberOf: m("number_of"), change: m("change"), ordinal: m("ordinal"), hop: m("hop"), vagueWords: m("vague"), half: m("half"),
 		scales: valued(t, "scale", lang), collective: valued(t, "collective", lang), heads: valued(t, "scale.head", lang),
 		numbers: map[string]int{}, bare: map[string]bool{},
 	}

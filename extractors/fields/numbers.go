@@ -138,6 +138,9 @@ func (w *figureWords) closes(p *passage, i int) bool {
 		if _, n := w.units.At(p.toks, j); n > 0 {
 			return true
 		}
+		if p.fold(j) == "m" && !p.glued(j+1) {
+			return true // "USD 5.4m"; metres are told apart where the noun is read
+		}
 		_, n := w.scales.At(p.toks, j)
 		return n > 0
 	}
@@ -370,6 +373,10 @@ func (w *figureWords) scale(p *passage, n *number) {
 			}
 		}
 	}
+	if p.glued(j) && p.fold(j) == "m" && w.currencyBefore(p, n.first) > 0 {
+		n.value, n.to, n.scaled, n.plain, n.last = n.value*1e6, n.to*1e6, true, false, j
+		return
+	}
 	for rounds := 0; rounds < 2; rounds++ {
 		key, k := w.scales.At2(p, j)
 		if k == 0 || p.tab(j) {
@@ -417,6 +424,19 @@ func (w *figureWords) span(p *passage, n *number) {
 		n.after, n.last = "over", j
 		return
 	}
+	// "20%-25%", 20%至25%
+	if u, m := w.units.At2(p, j); m == 1 && u == "percent" && n.digits {
+		k := j + 1
+		if p.fold(k) == "-" || p.fold(k) == "~" || p.kind(k, tokens.Han) && w.to.Len(p, k) > 0 {
+			if p.kind(k+1, tokens.Number) && !p.taken[k+1] {
+				v, last, _, _ := w.group(p, k+1)
+				if u, m := w.units.At2(p, last+1); m == 1 && u == "percent" && v > n.value {
+					n.to, n.ranged, n.last, n.plain = v, true, last, false
+					return
+				}
+			}
+		}
+	}
 	k := 0
 	switch {
 	case p.fold(j) == "-" || p.fold(j) == "~":
@@ -424,8 +444,11 @@ func (w *figureWords) span(p *passage, n *number) {
 	default:
 		if m := w.to.Len(p, j); m > 0 {
 			k = j + m
-		} else if m := w.and.Len(p, j); m > 0 && w.between.Ends(p, n.first) {
+		} else if m := w.and.Len(p, j); m > 0 && (w.between.Ends(p, n.first) || p.article(n.first-1) && w.between.Ends(p, n.first-1)) {
 			k = j + m
+			if p.article(k) {
+				k++ // "entre el 20 y el 25 %"
+			}
 		} else if m := w.or.Len(p, j); m > 0 && n.value <= 12 {
 			k = j + m
 		}

@@ -50,6 +50,15 @@ func (p *passage) tab(i int) bool {
 	return strings.IndexByte(p.text[p.toks[i-1].End:p.toks[i].Start], '\t') >= 0
 }
 
+// article reports whether token i is a definite article of English, French or Spanish.
+func (p *passage) article(i int) bool {
+	switch p.fold(i) {
+	case "the", "le", "la", "les", "el", "los", "las":
+		return true
+	}
+	return false
+}
+
 // raw returns token i as the shadow has it, with its case and accents.
 func (p *passage) raw(i int) string { return p.text[p.toks[i].Start:p.toks[i].End] }
 

@@ -13,6 +13,17 @@ func (w *figureWords) inWords(p *passage, i int) (n number, ok bool) {
 	if p.toks[i].Kind == tokens.Han {
 		return w.hanNumber(p, i)
 	}
+	if p.lang != "zh" && w.vagueWords.Ends(p, i) {
+		return n, false // "a few hundred"
+	}
+	if m := w.half.Len(p, i); m > 0 {
+		k := i + m
+		k += w.article.Len(p, k)
+		if _, s := w.scales.At2(p, k); s > 0 && !w.vague(p, k) {
+			return number{first: i, last: k - 1, value: 0.5}, true // "half a million"
+		}
+		return n, false
+	}
 	v, found := w.value(p, i, false)
 	if found && v == 1 {
 		if key, k := w.collective.At2(p, i+1); k > 0 {
