@@ -556,7 +556,7 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 		if g.of != 0 || g.value <= f.value || kin(g.unit) == "" || kin(g.unit) != kin(f.unit) {
 			continue
 		}
-		tied := f.depth > g.depth && (f.unit != g.unit || f.noun != g.noun || f.status != "" || f.mode != "") || f.mode != "" && g.mode == "" && f.sentence == g.sentence
+		tied := f.depth > g.depth && r.bracketed(g) || f.mode != "" && g.mode == "" && f.sentence == g.sentence
 		for i := g.end + 1; i < f.start && !tied; i++ {
 			if r.fold(i) == ":" && f.sentence == g.sentence {
 				tied = true
@@ -569,6 +569,20 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 		return nil
 	}
 	return nil
+}
+
+// bracketed reports whether a bracket opens right behind the figure: what stands in it are its parts, not the
+// number of another year.
+func (r *figureReader) bracketed(g *figure) bool {
+	for i := g.end + 1; i <= g.end+4; i++ {
+		if r.fold(i) == "(" {
+			return true
+		}
+		if r.kind(i, tokens.Sign) && r.fold(i) != "-" {
+			return false
+		}
+	}
+	return false
 }
 
 // kin names the sorts of things of which some may be parts of others; "" for what has no parts.
