@@ -73,8 +73,8 @@ func (r *references) adoption(i int) (*adoption, bool) {
 			return nil, false
 		}
 		if s, n := r.council(k); n > 0 {
-			if amends || modifies != "" {
-				ad.amended = s
+			if amends || modifies != "" || len(ad.sessions) > 0 {
+				ad.amended, ad.printed, unknown = s, "", 0 // words in other terms than the lexicon's say so too
 			} else {
 				ad.sessions = append(ad.sessions, s)
 			}

@@ -18,6 +18,14 @@ func (r *references) recommendation(a anchor) {
 			i = k
 			continue
 		}
+		if r.seriesAt(k) > 0 {
+			r.seriesList(k, sector, a.at)
+			return
+		}
+		if next, ok := r.anchorAt(k); ok && next.key == "number" { // "建议书 No. Y.3172", "№ Y.3172"
+			k = r.afterNumberWord(next)
+			continue
+		}
 		if key, next := r.joint(k); key == "of" {
 			k = next
 			continue
@@ -25,10 +33,6 @@ func (r *references) recommendation(a anchor) {
 		if r.is(k, ".") || r.is(k, ",") {
 			k++
 			continue
-		}
-		if r.seriesAt(k) > 0 {
-			r.seriesList(k, sector, a.at)
-			return
 		}
 		break
 	}

@@ -3,6 +3,7 @@ package fields
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"plenary/extractors/tokens"
 )
@@ -178,20 +179,18 @@ func kindIsWord(kind string) bool { return kind == "opinion" }
 // toNumber skips what may stand between a noun and its number: "No.", "n°", "ITU-R", "of the General
 // Assembly", "رقم". It returns the body that it met.
 func (r *references) toNumber(i int) (next int, body string, ok bool) {
+	joined := false // a small word stands before the number: "in 2022", "le 7"
 	for k := i; k < r.hi && k < i+14; {
-		if r.number(k) {
-			return k, body, true
-		}
-		if r.word(k) && r.is(k+1, "-") && r.glued(k+1) && r.number(k+2) && r.is(k+3, "/") { // ES-10/25
-			return k, body, true
+		if r.number(k) || r.word(k) && r.is(k+1, "-") && r.glued(k+1) && r.number(k+2) && r.is(k+3, "/") { // also ES-10/25
+			return k, body, !joined
 		}
 		if a, ok := r.anchorAt(k); ok {
 			switch {
 			case a.key == "number":
-				k = r.afterNumberWord(a)
+				k, joined = r.afterNumberWord(a), false
 				continue
 			case isBody(a.key) || isSector(a.key):
-				body = a.key
+				body, joined = a.key, false
 				k = a.at + a.n
 				if a.label {
 					if _, n := r.label(a.at); n > 0 {
@@ -203,15 +202,25 @@ func (r *references) toNumber(i int) (next int, body string, ok bool) {
 			return i, "", false
 		}
 		switch r.toks[k].Fold {
-		case ".", "°", "№", "'", "#":
+		case ".":
+			if k > i || utf8.RuneCountInString(r.toks[k-1].Fold) > 5 {
+				return i, "", false
+			}
+			k++
+			continue
+		case "°", "º", "№", "'", "#":
 			k++
 			continue
 		}
-		if key, next := r.joint(k); key == "of" || key == "conference" { // "قرار الجمعية 51/210"
+		switch key, next := r.joint(k); key {
+		case "of":
+			joined = joined || !r.is(k, "رقم")
 			k = next
-			continue
+		case "conference": // "قرار الجمعية 51/210"
+			k, joined = next, false
+		default:
+			return i, "", false
 		}
-		return i, "", false
 	}
 	return i, "", false
 }

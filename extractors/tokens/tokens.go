@@ -76,9 +76,11 @@ func Cut(text string) []Token {
 			t.Kind = Han
 			t.Fold = text[t.Start:i]
 		case letter:
+			// Arabic particles are written onto foreign words ("وC25/16"): the script's change ends the word.
+			arabic := isArabic(text[t.Start])
 			for i < len(text) {
 				c, n := classify(text, i)
-				if c != letter && c != accent {
+				if c != accent && (c != letter || isArabic(text[i]) != arabic) {
 					break
 				}
 				i += n
@@ -93,6 +95,9 @@ func Cut(text string) []Token {
 	}
 	return out
 }
+
+// isArabic reports whether a letter's first byte is one of the Arabic block's.
+func isArabic(c byte) bool { return 0xD8 <= c && c <= 0xDB }
 
 // A class is what a character is to Cut.
 type class uint8

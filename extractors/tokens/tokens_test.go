@@ -13,6 +13,7 @@ func TestCut(t *testing.T) {
 		"القرار 71، إلى": "القرار 71 ، الي",
 		"Ещё 5%":         "еще 5 %",
 		"l'État":         "l ' etat",
+		"وC25/16":        "و c 25 / 16",
 	} {
 		var got []string
 		for _, tok := range Cut(in) {
