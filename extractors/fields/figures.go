@@ -3,6 +3,7 @@ package fields
 import (
 	"context"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -183,6 +184,7 @@ func (r *figureReader) counts(f *figure) bool {
 			return true
 		}
 		if !noun.trait {
+			r.wonder(f)
 			return false
 		}
 	}
@@ -209,6 +211,24 @@ func (r *figureReader) counts(f *figure) bool {
 	f.qualifier = r.degree(f, f.first, f.end+1)
 	r.traitsAfter(f)
 	return true
+}
+
+// wonder notes a number that was written to count something which nobody found: it bears a word of degree or is
+// set in groups, and is no year.
+func (r *figureReader) wonder(f *figure) {
+	if !f.digits || f.percent || f.plain && f.value >= 1800 && f.value <= 2100 || r.block.Kind == pipeline.Cell {
+		return
+	}
+	for _, b := range r.up {
+		if b.Kind == pipeline.Table {
+			return
+		}
+	}
+	_, start := r.before.Before(r.passage, f.first)
+	if start == f.first && (f.plain || f.value != math.Trunc(f.value) || f.scaled) {
+		return
+	}
+	r.rec.Problem(r.passage.span(f.first, f.last), fmt.Sprintf("nothing that %q counts", r.printed(f.first, f.last)))
 }
 
 // listLabel reports whether the number opens its passage as a label, "12. ", "5\tQuestions", or stands alone

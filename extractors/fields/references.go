@@ -173,6 +173,9 @@ func (r *references) fillers(i int) int {
 			i++
 			continue
 		}
+		if _, ok := r.anchorAt(i); ok {
+			break
+		}
 		key, next := r.joint(i)
 		if key != "of" && key != "to" {
 			break

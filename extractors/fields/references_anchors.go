@@ -248,6 +248,9 @@ func runStart(toks []tokens.Token, i int) int {
 func back(toks []tokens.Token, i int) int {
 	for n := 0; n < 16 && i > 0 && !toks[i].Space; n++ {
 		p := &toks[i-1]
+		if p.Kind == tokens.Word && p.Fold[0] >= 0xD8 && p.Fold[0] <= 0xDB { // an Arabic particle
+			break
+		}
 		if p.Kind == tokens.Han || p.Kind == tokens.Sign && p.Fold != "-" && p.Fold != "/" && p.Fold != "." && p.Fold != "\\" &&
 			p.Fold != ":" && p.Fold != "@" && p.Fold != "_" && p.Fold != "&" {
 			break

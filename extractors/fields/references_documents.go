@@ -37,6 +37,15 @@ func (r *references) symbol(a anchor) {
 			return // a path or an address
 		}
 	}
+	if r.number(i) && r.toks[i].Space && i > r.lo && i-1 >= r.done && r.word(i-1) { // "C 15/27", "CWG-FHR 8/28"
+		if k := back(r.toks, i-1); k >= r.done && k >= r.lo {
+			if s, next, ok := r.symbolAt(k); ok {
+				r.cited(s, k, k, next)
+				r.symbolList(s, next)
+				return
+			}
+		}
+	}
 	if s, next, ok := r.symbolAt(i); ok {
 		r.cited(s, i, i, next)
 		r.symbolList(s, next)

@@ -17,6 +17,7 @@ const (
 	dashed                      // 1-5 is one number, not a range
 	lettered                    // 197CA, 191bis
 	mustSlash                   // nothing without a slash
+	wordless                    // no word before the numbers of a list: "CV 102 and No. 4" is one of the Convention's
 )
 
 // An item is one number of a reference or of a list of them.
@@ -208,7 +209,7 @@ func (r *references) list(i int, sh shape, plural, adopt bool) ([]item, int) {
 		if how == "" {
 			break
 		}
-		if a, ok := r.anchorAt(k); ok && a.key == "number" {
+		if a, ok := r.anchorAt(k); ok && a.key == "number" && sh&wordless == 0 {
 			k = r.afterNumberWord(a)
 		}
 		it, after, ok := r.one(k, sh)

@@ -150,6 +150,9 @@ func (r *references) instrumentBefore(i int) string {
 		if gap > 3 || gap < 0 {
 			return ""
 		}
+		if r.is(i-1, ",") && r.done > r.lo && a.at-r.done < 6 {
+			return "" // the instrument of the provision before
+		}
 		for j := a.at + a.n; j < i; j++ {
 			if !strings.Contains("/ 》 的 中 ” » , ( -", r.toks[j].Fold) {
 				return ""
@@ -167,7 +170,7 @@ func (r *references) abbreviated(a anchor) {
 		i++
 	}
 	if r.number(i) {
-		sh := lettered
+		sh := lettered | wordless
 		if a.key == "radio_regulations" {
 			sh |= dotted
 		}

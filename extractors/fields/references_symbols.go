@@ -225,6 +225,9 @@ func (r *references) modifiers(s *docSymbol, i int) int {
 			}
 			k++
 		}
+		if next, ok := r.anchorAt(r.fillers(k)); ok && next.key == "document" && !bracket && r.fillers(k) > k {
+			break // ", Addendum 2 to Document ..." is of the next one
+		}
 		switch kind {
 		case "rev":
 			s.revision = v

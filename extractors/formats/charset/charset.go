@@ -31,6 +31,8 @@ type Result struct {
 	Text     string             // valid UTF-8 without a byte order mark and without NUL
 	Name     string             // the charset that was read, in the WHATWG's spelling: "utf-8", "windows-1251"
 	Problems []pipeline.Problem // what could not be read, or was guessed with little to go by
+
+	valid bool // the bytes are known to be valid UTF-8
 }
 
 // Decode converts a file. declared is the charset that the file or its carrier names, "" where none does.
@@ -244,7 +246,7 @@ func unicodeText(data []byte, name string) (Result, error) {
 // utf8 takes data that is UTF-8, or nearly.
 func (res *Result) utf8(data []byte) {
 	res.Text = string(data)
-	if !utf8.Valid(data) {
+	if !res.valid && !utf8.Valid(data) {
 		n := 0
 		res.Text, n = repair(res.Text)
 		res.problem("%d bytes are not valid UTF-8", n)

@@ -15,7 +15,8 @@ const sample = 1 << 16
 // choose names the charset of bytes that are neither marked nor UTF-16.
 func choose(data []byte, declared string, res *Result) string {
 	declared = canonical(declared)
-	valid := utf8.Valid(data)
+	res.valid = utf8.Valid(data)
+	valid := res.valid
 	if valid && (declared == "" || declared == "utf-8" || ascii(data)) {
 		return "utf-8"
 	}
