@@ -12,16 +12,25 @@ import (
 
 	"plenary/extractors"
 	"plenary/index"
+	"plenary/internal/ingest"
 	"plenary/internal/schema"
 )
 
 func newSchema() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema", Short: "Print the JSON Schema of a record", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Use: "schema [record|search|ingest]", Short: "Print the JSON Schema of a record, of search --json or of ingest --json",
+		Args: cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs), ValidArgs: []string{"record", "search", "ingest"},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s := schema.Record()
+			switch strings.Join(args, "") {
+			case "search":
+				s = schema.Of(&index.Response{}, index.SearchSchema, "Plenary search result")
+			case "ingest":
+				s = schema.Of(&ingest.Summary{}, ingest.Schema, "Plenary ingest summary")
+			}
 			enc := json.NewEncoder(cmd.OutOrStdout())
 			enc.SetIndent("", "  ")
-			return enc.Encode(schema.Record())
+			return enc.Encode(s)
 		},
 	}
 }
