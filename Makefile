@@ -31,6 +31,10 @@ accuracy: build ## compare accuracy with its floors and the known misses
 scores: build ## rewrite testdata/scores.txt
 	bin/plenary eval --write testdata/scores.txt $(REPORTS)
 
+accuracy-real: ## measure on real documents, which are no part of the project: REAL=FOLDER [MISSES=FILE]
+	@test -n "$(REAL)" || { echo "name the folder of real documents: make accuracy-real REAL=FOLDER"; exit 2; }
+	$(GO) run ./testdata/measure -real "$(REAL)" $(if $(MISSES),-misses "$(MISSES)")
+
 demo: build ## the main job on the test data: ingest, then two searches
 	bin/plenary ingest --index bin/demo $(REPORTS)
 	bin/plenary search --index bin/demo 'participants:>1000' --limit 3

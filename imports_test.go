@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"internal/worker":               {"pipeline"},
 	"internal/schema":               {"pipeline"},
 	"internal/eval":                 {"pipeline"},
+	"internal/real":                 {"pipeline"},
 	"internal/ingest":               {"pipeline", "index"},
 	"cmd":                           {"pipeline", "extractors", "index", "internal"},
 	"testdata":                      {"pipeline", "extractors", "internal"},

@@ -4,18 +4,21 @@
 //	go run ./testdata/measure -scores testdata/scores.txt
 //	go run ./testdata/measure -known testdata/known_misses.txt
 //	go run ./testdata/measure -misses FILE             list what was missed and what was wrongly found
+//	go run ./testdata/measure -real FOLDER             the same for real documents, which are no part of the project
 package main
 
 import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"sort"
 	"strings"
 
 	"plenary/extractors"
 	"plenary/internal/eval"
+	"plenary/internal/real"
 	"plenary/pipeline"
 )
 
@@ -23,7 +26,15 @@ func main() {
 	scores := flag.String("scores", "", "write the scores to this file")
 	misses := flag.String("misses", "", "write misses and false finds to this file")
 	known := flag.String("known", "", "rewrite this list of known misses, with the reasons that it has")
+	folder := flag.String("real", "", "measure on this folder of real documents")
 	flag.Parse()
+	if *folder != "" {
+		if err := measureReal(*folder, *misses); err != nil {
+			fmt.Fprintln(os.Stderr, "measure:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	dirs := flag.Args()
 	if len(dirs) == 0 {
 		dirs = []string{"testdata/reports"}
@@ -71,6 +82,24 @@ func measure(dirs []string, scores, misses, known string) error {
 		return os.WriteFile(misses, []byte(list(results)), 0o644)
 	}
 	return nil
+}
+
+// measureReal measures on real documents; see package real for what the folder holds.
+func measureReal(dir, misses string) error {
+	p := &pipeline.Pipeline{Readers: extractors.Readers(), Stages: extractors.Stages()}
+	list := io.Discard
+	if misses != "" {
+		f, err := os.Create(misses)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		list = f
+	}
+	return real.Run(dir, func(path string, data []byte) (*pipeline.Record, error) {
+		_, rec, err := p.Extract(context.Background(), path, data)
+		return rec, err
+	}, os.Stdout, list)
 }
 
 // rewrite writes the misses of today over a list of known ones. A miss keeps its reason; a new one asks for it.
