@@ -85,10 +85,10 @@ func (h *headReader) zone() []headLine {
 // ("1 Objet:") is still part of the header.
 func (h *headReader) startsBody(l *headLine) bool {
 	c, ok := numberAt(l.line)
-	if !ok || c.prior < 1 || c.kind == chapter || l.Cell != nil && c.prior < 2.5 {
+	if !ok || c.prior < 1 || c.kind() == chapter || l.Cell != nil && c.prior < 2.5 {
 		return false
 	}
-	if c.kind == decimal && !onlyOnes(c.path[:c.depth]) && c.path[c.depth-1]>>8 != 1 || c.kind != decimal && c.path[0]>>8 != 1 {
+	if c.kind() == decimal && !onlyOnes(c.path[:c.depth]) && c.path[c.depth-1]>>8 != 1 || c.kind() != decimal && c.readings[0].n != 1 {
 		return false
 	}
 	// The symbol "C 26/30" or a label behind the number does not begin the text.

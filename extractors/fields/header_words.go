@@ -46,18 +46,7 @@ var headTables = sync.OnceValue(func() map[string]*headWords {
 })
 
 func newHeadWords(topic lexicon.Topic, langs ...string) *headWords {
-	pick := func(want func(key string) bool) *lexicon.Matcher {
-		some := lexicon.Topic{}
-		for lang, keys := range topic {
-			some[lang] = map[string][]string{}
-			for key, words := range keys {
-				if want(key) {
-					some[lang][key] = words
-				}
-			}
-		}
-		return some.Matcher(langs...)
-	}
+	pick := func(want func(key string) bool) *lexicon.Matcher { return topic.Pick(want).Matcher(langs...) }
 	among := func(keys []string) func(string) bool {
 		return func(key string) bool {
 			for _, k := range keys {

@@ -16,6 +16,7 @@ type line struct {
 	Block         *pipeline.Block // that holds no other
 	First         bool            // it opens its block
 	Cell          *pipeline.Block // the table cell that it stands in, nil outside tables
+	Row           *pipeline.Block // the row of that cell
 	Table         *pipeline.Block // the outermost table that it stands in
 }
 
@@ -35,11 +36,14 @@ func cutLines(doc *pipeline.Document, furniture bool) []line {
 	sh := doc.Shadow()
 	all := make([]line, 0, len(doc.Text)/120+8)
 	doc.Leaves(furniture, func(b *pipeline.Block, up []*pipeline.Block) bool {
-		var cell, table *pipeline.Block
+		var cell, row, table *pipeline.Block
 		inside := b.Kind == pipeline.Furniture
 		for _, u := range up {
-			if u.Kind == pipeline.Cell {
+			switch u.Kind {
+			case pipeline.Cell:
 				cell = u
+			case pipeline.Row:
+				row = u
 			}
 			if u.Kind == pipeline.Table && table == nil {
 				table = u
@@ -64,7 +68,7 @@ func cutLines(doc *pipeline.Document, furniture bool) []line {
 				if end := sh.From(sp.End); end > at {
 					to = end
 				}
-				l := line{Span: sp, At: at, Text: strings.TrimSpace(sh.Text[at:to]), Block: b, First: first, Cell: cell, Table: table}
+				l := line{Span: sp, At: at, Text: strings.TrimSpace(sh.Text[at:to]), Block: b, First: first, Cell: cell, Row: row, Table: table}
 				if l.Text != "" {
 					all = append(all, l)
 					first = false

@@ -36,7 +36,14 @@ import (
 //	want problem no conference      some problem's message holds these words
 //	want header symbol C26/30-E     one field of the header, under its name in the record ("meeting.name")
 //	want section 1.1 Considerations where one is wanted, all sections are compared
+//	want clause noting noting further   its key and its label; where one is wanted, all clauses are compared
 func snippets(t *testing.T, pattern string, stages ...pipeline.Stage) {
+	t.Helper()
+	snippetsRead(t, text.Reader{}, pattern, stages...)
+}
+
+// snippetsRead is snippets with another reader, such as linesReader.
+func snippetsRead(t *testing.T, reader pipeline.Reader, pattern string, stages ...pipeline.Stage) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "snippets", pattern))
 	if err != nil || len(files) == 0 {
@@ -57,7 +64,7 @@ func snippets(t *testing.T, pattern string, stages ...pipeline.Stage) {
 			for _, c := range snippetCases(t, part) {
 				t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+c.name, func(t *testing.T) {
 					p := pipeline.Pipeline{
-						Readers: []pipeline.Reader{text.Reader{}},
+						Readers: []pipeline.Reader{reader},
 						Stages:  append([]pipeline.Stage{givenStage{lang, header}}, stages...),
 					}
 					_, rec, err := p.Extract(context.Background(), "snippet.txt", []byte(c.text))
@@ -69,6 +76,15 @@ func snippets(t *testing.T, pattern string, stages ...pipeline.Stage) {
 			}
 		}
 	}
+}
+
+// linesReader makes every line a block, as a format with paragraphs does; see document for its marks.
+type linesReader struct{}
+
+func (linesReader) Name() string              { return "lines" }
+func (linesReader) Match(string, []byte) bool { return true }
+func (linesReader) Read(_ context.Context, _ string, data []byte) (*pipeline.Document, error) {
+	return document(string(data)), nil
 }
 
 // A snippetCase is one document of a snippet with what it should give.
@@ -117,7 +133,7 @@ func unescape(line string) string {
 
 func (c snippetCase) compare(t *testing.T, rec *pipeline.Record) {
 	t.Helper()
-	facts, sections := rec.Facts, []string{}
+	facts, sections, clauses := rec.Facts, []string{}, []string{}
 	fail := func(format string, args ...any) {
 		t.Helper()
 		t.Errorf("%s\ntext: %s\ngot:\n%s", fmt.Sprintf(format, args...), c.text, dump(rec))
@@ -138,6 +154,8 @@ func (c snippetCase) compare(t *testing.T, rec *pipeline.Record) {
 			}
 		case "section":
 			sections = append(sections, rest)
+		case "clause":
+			clauses = append(clauses, rest)
 		default:
 			k, why := find(facts, kind, rest)
 			if k < 0 {
@@ -150,15 +168,20 @@ func (c snippetCase) compare(t *testing.T, rec *pipeline.Record) {
 	if len(facts) > 0 {
 		fail("too many: %s %s", facts[0].Kind, facts[0].Value)
 	}
-	if len(sections) > 0 {
-		var got []string
-		for _, s := range rec.Sections {
-			got = append(got, strings.TrimSpace(s.Number+" "+s.Title))
-		}
-		if strings.Join(got, "\n") != strings.Join(sections, "\n") {
-			fail("sections are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(sections, "\n"))
+	var numbers, labels []string
+	for _, s := range rec.Sections {
+		numbers = append(numbers, strings.TrimSpace(s.Number+" "+s.Title))
+	}
+	for _, c := range rec.Clauses {
+		labels = append(labels, c.Key+" "+c.Label)
+	}
+	same := func(what string, got, want []string) {
+		if len(want) > 0 && strings.Join(got, "\n") != strings.Join(want, "\n") {
+			fail("%s are\n%s\nwant\n%s", what, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
 	}
+	same("sections", numbers, sections)
+	same("clauses", labels, clauses)
 }
 
 // find returns the first fact that a want line describes, or -1 and what came nearest.

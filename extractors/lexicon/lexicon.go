@@ -52,6 +52,20 @@ func MustLoad(topic string) Topic {
 	return t
 }
 
+// Pick returns the topic with those keys only that are wanted.
+func (t Topic) Pick(want func(key string) bool) Topic {
+	some := Topic{}
+	for lang, keys := range t {
+		some[lang] = map[string][]string{}
+		for key, words := range keys {
+			if want(key) {
+				some[lang][key] = words
+			}
+		}
+	}
+	return some
+}
+
 // Data returns a table that is the same for all languages, such as "conferences".
 func Data(name string) string {
 	data, err := files.ReadFile(name + ".txt")
@@ -130,7 +144,7 @@ func (t Topic) Matcher(langs ...string) *Matcher {
 func (m *Matcher) add(key, text string) {
 	var p phrase
 	p.key = key
-	for _, tok := range tokens.Cut(text) {
+	for _, tok := range tokens.Cut(unvocalized(text)) {
 		if tok.Fold == "*" && len(p.word) > 0 && !tok.Space {
 			p.word[len(p.word)-1] += "*"
 			continue
@@ -146,6 +160,16 @@ func (m *Matcher) add(key, text string) {
 	} else {
 		m.exact[first] = append(m.exact[first], p)
 	}
+}
+
+// unvocalized drops the vowel signs of Arabic, as the shadow of a text does.
+func unvocalized(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x64B && r <= 0x65F || r == 0x670 || r == 0x640 {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // stem returns the first stemLen runes of a word.

@@ -8,7 +8,7 @@ import (
 
 func TestMatcher(t *testing.T) {
 	topic := Topic{"ru": {"resolution": {"Резолюци*"}}, "en": {"resolution": {"Resolution*", "Res."}, "ms": {"Member States"}},
-		"zh": {"resolution": {"决议"}}, "ar": {"resolution": {"قرار"}, "ministers": {"وزراء"}}}
+		"zh": {"resolution": {"决议"}}, "ar": {"resolution": {"قرار"}, "ministers": {"وزراء"}, "note": {"يحيط علماً"}}}
 	m := topic.Matcher()
 	for _, c := range []struct {
 		text, key string
@@ -16,6 +16,7 @@ func TestMatcher(t *testing.T) {
 	}{
 		{"Резолюцию 71", "resolution", 1}, {"Res. 71", "resolution", 2}, {"Member\u0020States agreed", "ms", 2},
 		{"决议71", "resolution", 2}, {"والقرار 71", "resolution", 1}, {"وزراء", "ministers", 1}, {"Resort", "", 0},
+		{"يحيط علما", "note", 2},
 	} {
 		key, n := m.At(tokens.Cut(c.text), 0)
 		if key != c.key || n != c.n {
@@ -26,7 +27,7 @@ func TestMatcher(t *testing.T) {
 
 // Every topic has the same keys in every language, so that none is forgotten.
 func TestKeys(t *testing.T) {
-	for _, name := range []string{"header", "sections", "references", "events", "figures", "dates", "actions"} {
+	for _, name := range []string{"header", "sections", "references", "events", "figures", "dates", "actions", "clauses"} {
 		topic := MustLoad(name)
 		for _, lang := range Languages[1:] {
 			for _, k := range topic.Keys("en") {

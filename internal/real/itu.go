@@ -67,7 +67,7 @@ func (m *measure) transcribed(path string, rec *pipeline.Record) (numbers, title
 	found := map[string]bool{}
 	for _, s := range rec.Sections {
 		found[s.Number] = true
-		found[strings.ToLower(s.Title)] = true
+		found[plainTitle(s.Title)] = true
 	}
 	var count [7]string
 	given, unnumbered := "", false
@@ -76,7 +76,7 @@ func (m *measure) transcribed(path string, rec *pipeline.Record) (numbers, title
 		if n := adocNumber.FindStringSubmatch(line); n != nil {
 			given = n[1]
 		}
-		unnumbered = unnumbered || line == "[%unnumbered]" || line == "[appendix]"
+		unnumbered = unnumbered || line == "[%unnumbered]" || strings.HasPrefix(line, "[appendix")
 		h := adocHeading.FindStringSubmatch(line)
 		if h == nil {
 			continue
@@ -103,11 +103,19 @@ func (m *measure) transcribed(path string, rec *pipeline.Record) (numbers, title
 			m.miss("%s: number %s", id, number)
 		}
 		if title := strings.TrimSpace(h[2]); title != "{blank}" {
-			titles.of(found[strings.ToLower(title)])
-			if !found[strings.ToLower(title)] {
+			titles.of(found[plainTitle(title)])
+			if !found[plainTitle(title)] {
 				m.miss("%s: title %s %s", id, number, title)
 			}
 		}
 	}
 	return numbers, titles, nil
+}
+
+// adocLink is a reference inside the text, which a reader sees as the number or name of its target.
+var adocLink = regexp.MustCompile(`\s*\((see )?<<[^>]*>>\)$|\s*\(see (Figure|Table) [^)]*\)$`)
+
+// plainTitle returns a title in the form in which two are compared.
+func plainTitle(s string) string {
+	return adocLink.ReplaceAllString(strings.ToLower(pipeline.NewShadow(s).Text), "")
 }
