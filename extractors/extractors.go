@@ -43,6 +43,7 @@ func Stages() []pipeline.Stage {
 		fields.NewLanguage(),
 		fields.NewHeader(),
 		fields.NewSections(),
+		fields.NewClauses(),
 		fields.NewReferences(),
 		fields.NewEvents(),
 		fields.NewDates(),

@@ -1,0 +1,7 @@
+package fields
+
+import "testing"
+
+func TestClauseSnippets(t *testing.T) {
+	snippetsRead(t, linesReader{}, "clauses*.txtar", NewSections(), NewClauses())
+}
