@@ -1,38 +1,55 @@
 package pdf
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// A class is what a character does to the direction of a line.
+// A class is what a character does to the direction of a line: the bidirectional classes of Unicode (UAX 9), those
+// that an inverse can tell apart.
 type class uint8
 
 const (
-	neutral   class = iota
-	rtlLetter       // Arabic, Hebrew
-	ltrLetter
-	digit
-	separator // between two digits it is part of the number: 1.5, 24/3/2026, 10,000
-	percent   // beside a digit it is part of the number
+	neutral      class = iota
+	hebrewLetter       // R
+	arabicLetter       // AL: numbers behind it are Arabic numbers
+	ltrLetter          // L
+	digit              // EN
+	arabicDigit        // AN
+	comma              // CS: between two numbers it is part of them: 1.5, 24/3/2026, 10,000
+	sign               // ES: plus and minus, between European numbers only
+	terminator         // ET: beside a European number it is part of it: 5%, $5
 )
 
-// classify follows the bidirectional classes of Unicode (UAX 9), made coarse.
 func classify(r rune) class {
 	switch {
-	case rightToLeft(r):
-		return rtlLetter
-	case r >= '0' && r <= '9', r >= 0x660 && r <= 0x669, r >= 0x6F0 && r <= 0x6F9:
+	case r >= '0' && r <= '9', r >= 0x6F0 && r <= 0x6F9:
 		return digit
-	case r == '.', r == ',', r == ':', r == '/', r == 0x66B, r == 0x66C:
-		return separator
-	case r == '%', r == 0x66A, r == '$', r == '€', r == '°':
-		return percent
+	case r >= 0x660 && r <= 0x669, r == 0x66B, r == 0x66C:
+		return arabicDigit
+	case r == '.', r == ',', r == ':', r == '/', r == '،':
+		return comma
+	case r == '+', r == '-', r == 0x2212:
+		return sign
+	case r == '%', r == '٪', r == '$', r == '€', r == '£', r == '°', r == '#', r == '‰':
+		return terminator
+	case r == '؛', r == '؟':
+		return arabicLetter
+	case rightToLeft(r):
+		if r < 0x600 || r >= 0xFB1D && r < 0xFB50 {
+			return hebrewLetter
+		}
+		return arabicLetter
 	case unicode.IsLetter(r):
 		return ltrLetter
 	}
 	return neutral
 }
+
+func (c class) rtl() bool    { return c == hebrewLetter || c == arabicLetter }
+func (c class) number() bool { return c == digit || c == arabicDigit }
 
 // A cluster is a drawn character of a line with the marks over it. Space and apart tell what stands between it
 // and the one to the left of it.
@@ -40,167 +57,248 @@ type cluster struct {
 	text   []byte
 	x0, x1 float64
 	class  class
-	space  bool // a space
-	apart  bool // a wide gap
-	label  bool // it is part of a list mark by the tree
-	up     bool // it is raised
+	space  string // what is drawn there, "" for nothing
+	apart  bool   // a wide gap: what stands to the left of it is another text
+	label  bool   // it is part of a list mark by the tree
+	up     bool   // it is raised
+	pair   int    // brackets: the place of its other half, -1 for none
 }
 
 // A unit is a stretch of clusters, from left to right, that is read in one direction.
 type unit struct {
 	first, last int
 	rtl         bool
+	edge        int // the cluster to whose left there is what stands before the unit in reading order
 }
 
-// units parts a line, seen from left to right, into stretches of one direction, in the order in which they are
-// read. It undoes what the bidirectional algorithm did when the line was laid out. What stands between Latin
-// words is read with them; a number stands for itself, since an Arabic line shows "2015, 2016" as "2016, 2015".
-func units(cs []cluster, rtl bool) []unit {
-	var us []unit
+// A bidiLine is a line of text as the eye finds it, from left to right, that is put back in the order in which it
+// was written. The bidirectional algorithm lays an Arabic line out from the right, but words of other scripts and
+// numbers from the left. What it did is undone: of all orders that it would lay out as the line is seen, the one
+// that reads best is taken. The order is what was typed, so "2024-2027", laid out after Arabic words, is read as
+// "2027-2024", which is how it has to be typed there; so is "10 000" as "000 10".
+type bidiLine struct {
+	cs     []cluster
+	before class // the class of the last letter of the line before in the same paragraph, neutral for none
+}
+
+// units parts the line into stretches of one direction, in reading order.
+func (b *bidiLine) units(rtl bool) []unit {
 	if !rtl {
-		for i := 0; i < len(cs); {
-			j := i
-			if cs[i].class != rtlLetter {
-				for j+1 < len(cs) && cs[j+1].class != rtlLetter {
-					j++
-				}
-				us = append(us, unit{i, j, false})
-				i = j + 1
-				continue
-			}
-			for k := i + 1; k < len(cs) && cs[k].class != ltrLetter && cs[k].class != digit && !cs[k].apart; k++ {
-				if cs[k].class == rtlLetter {
-					j = k
-				}
-			}
-			us = append(us, unit{i, j, true})
-			i = j + 1
-		}
-		return us
+		return b.fromLeft()
 	}
+	var us []unit
+	cs := b.cs
 	for i := 0; i < len(cs); {
-		if cs[i].class != ltrLetter && cs[i].class != digit && !sign(cs, i) {
-			us = append(us, unit{i, i, true})
+		if cs[i].class.rtl() {
+			us = append(us, unit{first: i, last: i, rtl: true})
 			i++
 			continue
 		}
-		j := token(cs, i)
-		for {
-			n := onward(cs, i, j)
-			if n < 0 {
-				break
-			}
-			j = token(cs, n)
+		end := i // of what stands between two letters written from the right, and has one number state
+		for end < len(cs) && !cs[end].class.rtl() && (end == i || !cs[end].apart) {
+			end++
 		}
-		us = append(us, unit{i, j, false})
-		i = j + 1
+		european := b.european(end)
+		latin := end == len(cs) && b.before == ltrLetter
+		for i < end {
+			j := b.stretch(i, end, latin, european)
+			us = append(us, unit{first: i, last: max(i, j), rtl: j < i})
+			i = max(i, j) + 1
+		}
 	}
-	for a, b := 0, len(us)-1; a < b; a, b = a+1, b-1 {
-		us[a], us[b] = us[b], us[a]
+	slices.Reverse(us)
+	for n := 1; n < len(us); n++ {
+		us[n].edge = us[n-1].first
 	}
 	return us
 }
 
-// sign reports whether the cluster is the sign of a number that follows it to the right: "$5". A per cent sign is
-// not: an Arabic line shows it to the left of its number, as it shows a word that follows.
-func sign(cs []cluster, i int) bool {
-	return cs[i].class == percent && cs[i].text[0] != '%' && string(cs[i].text) != "٪" && i+1 < len(cs) && cs[i+1].class == digit && !cs[i+1].space && !cs[i+1].apart
+// european reports whether the numbers to the left of place i are European ones: no Arabic letter stands before
+// them in their text.
+func (b *bidiLine) european(i int) bool {
+	for ; i < len(b.cs); i++ {
+		if b.cs[i].apart {
+			return true
+		}
+		if b.cs[i].class.rtl() {
+			return b.cs[i].class != arabicLetter
+		}
+	}
+	return b.before != arabicLetter
 }
 
-// token returns the end of the word or number that begins at i.
-func token(cs []cluster, i int) int {
+// stretch returns the end of the longest stretch from i on that is read from the left; it is less than i where
+// the character at i is read from the right. Latin is whether a Latin word stands before it.
+func (b *bidiLine) stretch(i, end int, latin, european bool) int {
+	cs := b.cs
+	latin = latin || cs[i].class == ltrLetter
 	j := i
-	for j+1 < len(cs) && !cs[j+1].space && !cs[j+1].apart {
-		switch c := cs[j+1].class; {
-		case c == ltrLetter, c == digit:
-		case c == separator && cs[j].class == digit && j+2 < len(cs) && cs[j+2].class == digit && !cs[j+2].space && !cs[j+2].apart:
-		case c == percent && cs[j].class == digit:
-		default:
-			return j
+	switch {
+	case cs[i].class == ltrLetter, cs[i].class.number():
+	case european && cs[i].class == terminator:
+		for j+1 < end && cs[j+1].class == terminator && b.glued(j+1) {
+			j++
+		}
+		if j+1 >= end || cs[j+1].class != digit || !b.glued(j+1) {
+			return i - 1
+		}
+		j++
+	default:
+		return i - 1
+	}
+	for {
+		n := j + 1
+		for n < end && cs[n].class != ltrLetter && !cs[n].class.number() {
+			n++
+		}
+		if n >= end || !b.joins(i, j, n, latin, european) {
+			break
+		}
+		latin = latin || cs[n].class == ltrLetter
+		j = n
+	}
+	for j+1 < end && b.glued(j+1) {
+		c := &cs[j+1]
+		closed := latin && c.pair >= i && c.pair <= j
+		cut := latin && i == 0 && j+2 < len(cs) && string(c.text) == "-" && !cs[j].class.rtl() // a word over the line's end: "non-"
+		if !closed && !cut && !(c.class == terminator && (european || latin) && cs[j].class != ltrLetter && !closes(cs[j].text)) {
+			break
 		}
 		j++
 	}
 	return j
 }
 
-// onward returns where reading goes on from left to right after the unit [i, j], -1 where it ends.
-func onward(cs []cluster, i, j int) int {
-	n := j + 1
-	for n < len(cs) && cs[n].class != rtlLetter && cs[n].class != ltrLetter && cs[n].class != digit && !cs[n].apart {
-		n++
+// joins reports whether the stretch [i, j] goes on at n, the next letter or number.
+func (b *bidiLine) joins(i, j, n int, latin, european bool) bool {
+	cs := b.cs
+	gap := cs[j+1 : n]
+	if n == j+1 && b.glued(n) {
+		return true
 	}
-	if n >= len(cs) || cs[n].class == rtlLetter || cs[n].apart {
-		return -1
-	}
-	for k := i; k <= j; k++ {
-		if cs[k].class == ltrLetter {
-			return n // "ITU-T Y.3172", "C26/30-A": what follows a Latin letter goes with it
-		}
-	}
-	if n == j+1 {
-		if cs[n].space && grouped(cs, i, j, n) {
-			return n // "10 000" as the eye reads it
-		}
-		return -1
-	}
-	if n == j+2 && !cs[j+1].space && !cs[n].space && rising(cs, i, j, n) {
-		return n // "2015-2017"; the same range laid out from the right is "2017-2015"
-	}
-	return -1
-}
-
-// grouped reports whether the number [i, j] is continued by a group of exactly three digits at n.
-func grouped(cs []cluster, i, j, n int) bool {
-	run, first := 0, 0
-	for k := i; k <= j; k++ {
-		if cs[k].class != digit {
+	if !latin {
+		if cs[n].class == ltrLetter {
 			return false
 		}
-		if cs[k].space && k > i {
-			if first == 0 {
-				first = run
-			}
-			run = 0
+		switch {
+		case cs[j].class != cs[n].class:
+			return false
+		case len(gap) == 0:
+			return noBreak(cs[n].space) // "10 000" with a no-break space
+		case len(gap) > 1 || !b.glued(j+1) || !b.glued(n):
+			return false
 		}
-		run++
+		return gap[0].class == comma || european && gap[0].class == sign && cs[j].class == digit
 	}
-	if first == 0 {
-		first = run
+	for k := j + 1; k < n; k++ {
+		switch {
+		case cs[k].class != neutral:
+		case opens(cs[k].text):
+			if k > j+1 && !opens(cs[k-1].text) {
+				return false // "(ITU) - International" rather than "International - (ITU)"
+			}
+			if cs[k].pair < 0 && !b.closedOutside(i) {
+				return false
+			}
+			for m := k + 1; m < cs[k].pair; m++ {
+				if cs[m].class.rtl() || cs[m].apart {
+					return false
+				}
+			}
+		case closes(cs[k].text):
+			if cs[k].pair < i {
+				return false // "2026 (PP-26)": the bracket belongs to what stands to its left
+			}
+		}
 	}
-	m := n
-	for m < len(cs) && cs[m].class == digit && (m == n || !cs[m].space) {
-		m++
+	if !cs[n].class.number() {
+		return true
 	}
-	return first <= 3 && run <= 3 && m-n == 3
+	// A Latin word and a number to its right: "PP-26 2026" may be typed in either order. A unit follows its number.
+	if len(gap) == 0 || len(gap) == 1 && gap[0].class == terminator {
+		return !b.measure(i, j)
+	}
+	return true
 }
 
-// rising reports whether two years stand in rising order from left to right.
-func rising(cs []cluster, i, j, n int) bool {
-	m := token(cs, n)
-	if j-i != 3 || m-n != 3 {
+// closedOutside reports whether the bracket that closes at the end of the stretch from i on stands to its left, turned
+// round: so it is laid out where brackets are not looked at in pairs, as they were not before Unicode 6.3.
+func (b *bidiLine) closedOutside(i int) bool {
+	return i > 0 && b.glued(i) && opens(b.cs[i-1].text) && b.cs[i-1].pair < 0
+}
+
+// glued reports whether nothing stands between a cluster and the one to the left of it.
+func (b *bidiLine) glued(i int) bool { return b.cs[i].space == "" && !b.cs[i].apart }
+
+// measure reports whether the word that ends at j, in a stretch that begins at i, is a unit that a number goes
+// before.
+func (b *bidiLine) measure(i, j int) bool {
+	k := j
+	for k > i && b.glued(k) && (b.cs[k-1].class == ltrLetter || b.cs[k-1].text[0] == '/') {
+		k--
+	}
+	if k > i && b.glued(k) {
+		return false // "C26"
+	}
+	var word strings.Builder
+	for ; k <= j; k++ {
+		word.Write(b.cs[k].text)
+	}
+	switch word.String() {
+	case "Hz", "kHz", "MHz", "GHz", "THz", "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s", "kbps", "Mbps", "Gbps", "kB", "MB", "GB", "TB",
+		"m", "km", "cm", "mm", "kg", "t", "h", "min", "s", "ms", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh", "V", "kV", "dB", "dBm", "dBW", "dBi", "C", "F", "K",
+		"CHF", "USD", "EUR":
+		return true
+	}
+	return false
+}
+
+// fromLeft parts a line of a paragraph that runs from left to right: the words in between that run the other way
+// are read from the right, with the brackets and numbers that belong to them.
+func (b *bidiLine) fromLeft() []unit {
+	var us []unit
+	cs := b.cs
+	for i := 0; i < len(cs); {
+		if !cs[i].class.rtl() && !b.bracketed(i) {
+			us = append(us, unit{first: i, last: i, edge: i})
+			i++
+			continue
+		}
+		j := i
+		for k := i; k < len(cs) && cs[k].class != ltrLetter && (k == i || !cs[k].apart); k++ {
+			if cs[k].class.rtl() {
+				j = k
+			} else if cs[k].class == neutral && closes(cs[k].text) && cs[k].pair >= i && b.glued(k) {
+				j = k
+			}
+		}
+		inner := &bidiLine{cs: cs[i : j+1]}
+		for _, u := range inner.units(true) {
+			us = append(us, unit{u.first + i, u.last + i, u.rtl, u.edge + i})
+		}
+		i = j + 1
+	}
+	return us
+}
+
+// bracketed reports whether place i opens a bracket without letters that stands to the left of an Arabic word, so
+// that it is read after it: "(2026)" in an English line.
+func (b *bidiLine) bracketed(i int) bool {
+	c := &b.cs[i]
+	if c.class != neutral || c.pair < i {
 		return false
 	}
-	a, b := 0, 0
-	for k := 0; k < 4; k++ {
-		if cs[i+k].class != digit || cs[n+k].class != digit {
+	for k := i + 1; k < c.pair; k++ {
+		if b.cs[k].class == ltrLetter {
 			return false
 		}
-		a, b = a*10+value(cs[i+k].text), b*10+value(cs[n+k].text)
 	}
-	return a < b
+	n := c.pair + 1
+	return n < len(b.cs) && b.cs[n].class == arabicLetter && !b.cs[n].apart
 }
 
-// value returns the digit's value.
-func value(text []byte) int {
-	r, _ := utf8.DecodeRune(text)
-	switch {
-	case r >= 0x660 && r <= 0x669:
-		return int(r - 0x660)
-	case r >= 0x6F0 && r <= 0x6F9:
-		return int(r - 0x6F0)
-	}
-	return int(r - '0')
-}
+// noBreak reports whether a drawn space is one over which the digits of a number hold together.
+func noBreak(space string) bool { return space == "\u00A0" || space == "\u202F" }
 
 // lamAlef puts right a ligature whose text was stored in the order of the eye: no glyph joins an alef to a lam
 // that follows it.
@@ -211,38 +309,4 @@ func lamAlef(s string) string {
 		return string(b) + string(a)
 	}
 	return s
-}
-
-// mirrors are the signs that a line from right to left shows turned round.
-var mirrors = map[byte]byte{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '<': '>', '>': '<'}
-
-// pairs counts, over the brackets of a line in reading order, how many close one that was opened, as they stand
-// and turned round.
-func pairs(cs []cluster, us []unit) (asIs, turned int) {
-	open, shut := 0, 0
-	for _, u := range us {
-		if !u.rtl {
-			continue
-		}
-		for k := u.last; k >= u.first; k-- {
-			if len(cs[k].text) != 1 {
-				continue
-			}
-			switch cs[k].text[0] {
-			case '(', '[', '{':
-				open++
-				if shut > 0 {
-					shut--
-					turned++
-				}
-			case ')', ']', '}':
-				shut++
-				if open > 0 {
-					open--
-					asIs++
-				}
-			}
-		}
-	}
-	return asIs, turned
 }

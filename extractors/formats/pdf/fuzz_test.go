@@ -68,7 +68,7 @@ func FuzzLayout(f *testing.F) {
 	f.Add(bytes.Repeat([]byte{1, 200, 40, 'a', 3, 90, 12, '1'}, 40))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p := newPen()
-		texts := []string{"a", "1", ".", " ", "-", "(", "م", "ل", "لا", "大", "•", "´", "\u00ad", "\u0301", "", "ﬁ"}
+		texts := []string{"a", "1", ".", " ", "-", "(", "م", "ل", "لا", "大", "•", "´", "\u00ad", "\u064e", "", "<"}
 		x, y := 50.0, 50.0
 		for _, b := range data {
 			switch {
@@ -125,6 +125,8 @@ func TestPathological(t *testing.T) {
 			p.size = 8
 			p.put(54, float64(i)*12, "n")
 		},
+		"signs":    func(p *pen, i int) { p.put(float64(i)*12/400, 100, []string{"\u064e", "ل"}[min(1, i%400)]) },
+		"strokes":  func(p *pen, i int) { p.put(float64(i)*12/40, 100, []string{"<", "ل"}[min(1, i%4000/3999)]) },
 		"brackets": func(p *pen, i int) { p.put(float64(i%500), 100+float64(i/500)*12, []string{"(", "ل", ")", "5"}[i%4]) },
 	} {
 		p := newPen()

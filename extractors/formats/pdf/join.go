@@ -78,6 +78,8 @@ func (g *glossary) seam(a, b string) (cut int, between string) {
 	}
 	before, _ := utf8.DecodeLastRuneInString(a[:len(a)-n])
 	switch {
+	case wide(before) && last >= 'A' && last <= 'Z' && next >= '0' && next <= '9':
+		return 0, "" // Chinese lines end anywhere, inside "C22/11" too
 	case last == '–' || last == '—':
 		if before != ' ' && before != utf8.RuneError && (unicode.IsLetter(before) || unicode.IsDigit(before)) && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
 			return 0, "" // "2026–/2029", "P-5–/P-4"
@@ -92,6 +94,8 @@ func (g *glossary) seam(a, b string) (cut int, between string) {
 		return 0, ""
 	case last == '/' && before != ' ' && before != '/':
 		return 0, "" // "and/or", "A/RES/70/125"
+	case last == '(' || last == '[' || next == ')' || next == ']':
+		return 0, ""
 	}
 	return 0, " "
 }

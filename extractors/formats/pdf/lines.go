@@ -24,8 +24,9 @@ type line struct {
 	note           string   // the raised mark that begins it, "" for none
 	angle          int
 	page           int
-	bold, italic   bool // all of it
-	rtl            bool
+	bold, italic   bool  // all of it
+	rtl            bool  // its paragraph runs from the right
+	strong         class // of a line on a page written from the right: its last letter
 	artifact       bool
 	blank          bool // spaces only: an empty table cell or paragraph
 	runs           []int
@@ -64,8 +65,10 @@ func (s *scanner) lines(page int) []*line {
 		}
 		s.join(l, i)
 	}
+	var above *line
 	for _, l := range out {
-		s.compose(l)
+		s.compose(l, above)
+		above = l
 	}
 	return slices.DeleteFunc(out, func(l *line) bool { return l.text == "" && !l.blank })
 }
@@ -88,11 +91,16 @@ func (s *scanner) fits(l *line, r *run) bool {
 			return false
 		}
 	case math.Abs(dy) <= 0.35*big && r.x0 >= l.x1-0.3*big && r.x0 < l.x1+0.5*big:
+	case r.letters <= 3 && dy < -0.35*big && dy > -0.75*big, l.letters <= 3 && dy > 0.35*big && dy < 0.75*big:
+		// LibreOffice raises the mark of an Arabic footnote and leaves it as large as the text.
+		if r.blank || l.blank || r.x0 > l.x1+0.3*big || r.x1 < l.x0-0.3*big {
+			return false
+		}
 	default:
 		return false
 	}
 	if l.blank || r.blank {
-		return r.x0 >= l.x0-0.5*big || r.x1 <= l.x0+0.5*big
+		return r.x0 >= l.x0-0.5*big || r.x1 <= l.x0+0.5*big || l.x1 <= r.x1 // spaces drawn before the words around them
 	}
 	over := min(l.x1, r.x1) - max(l.x0, r.x0)
 	if over <= 0.35*big {
@@ -201,8 +209,8 @@ const (
 	lowered
 )
 
-// compose writes the text of a line.
-func (s *scanner) compose(l *line) {
+// compose writes the text of a line. Above is the one before it, nil for none.
+func (s *scanner) compose(l, above *line) {
 	if l.blank {
 		l.frags = []frag{{x0: l.x0, x1: l.x1}}
 		l.runs = nil
@@ -210,6 +218,12 @@ func (s *scanner) compose(l *line) {
 	}
 	l.bold = l.bolds*10 >= l.letters*9
 	l.italic = l.italics*10 >= l.letters*9
+	s.buf = s.buf[:0]
+	if s.fromRightToLeft(l) {
+		s.composeRTL(l, above)
+		l.runs = nil
+		return
+	}
 	sorted := true
 	for k := 1; k < len(l.runs); k++ {
 		sorted = sorted && s.runs[l.runs[k]].x0 >= s.runs[l.runs[k-1]].x0-0.01
@@ -217,15 +231,10 @@ func (s *scanner) compose(l *line) {
 	if !sorted {
 		sort.SliceStable(l.runs, func(a, b int) bool { return s.runs[l.runs[a]].x0 < s.runs[l.runs[b]].x0 })
 	}
-	s.buf = s.buf[:0]
 	if len(l.runs) > 1 {
 		s.interleave(l)
 	}
-	if s.hasRTL(l) {
-		s.composeRTL(l)
-	} else {
-		s.composeLTR(l)
-	}
+	s.composeLTR(l)
 	l.runs = nil
 }
 
@@ -261,19 +270,40 @@ func (s *scanner) interleave(l *line) {
 	l.runs = append(l.runs[:0], l.main)
 }
 
-// hasRTL reports whether a line has letters that are written from right to left.
-func (s *scanner) hasRTL(l *line) bool {
+// fromRightToLeft reports whether a line has to be read from the right, or may have to: it has letters that are
+// written so, or it is a number or a Latin line with its point at the left on a page that is written so.
+func (s *scanner) fromRightToLeft(l *line) bool {
+	if s.tally.rtl == 0 {
+		return false
+	}
+	latin := false
+	var left, right *glyph
 	for _, i := range l.runs {
 		r := &s.runs[i]
 		for k := r.first; k < r.end; k++ {
-			if t := s.glyphs[k].text; len(t) > 1 && t[0] >= 0xD6 {
-				if c, _ := utf8.DecodeRuneInString(t); rightToLeft(c) {
-					return true
-				}
+			g := &s.glyphs[k]
+			if g.space {
+				continue
+			}
+			c, _ := utf8.DecodeRuneInString(g.text)
+			switch class := classify(c); {
+			case class.rtl():
+				return true
+			case class == ltrLetter:
+				latin = true
+			}
+			if left == nil || g.x < left.x {
+				left = g
+			}
+			if right == nil || g.x > right.x {
+				right = g
 			}
 		}
 	}
-	return false
+	if s.tally.rtl <= s.tally.letters/2 || left == nil {
+		return false
+	}
+	return !latin || ending([]byte(left.text)) && !ending([]byte(right.text))
 }
 
 // tracking returns the usual gap between the letters of the line, in ems, and whether spaces are drawn in it.
@@ -433,12 +463,12 @@ func (s *scanner) composeLTR(l *line) {
 
 // shift tells whether a run is raised or lowered on its line.
 func (l *line) shift(r *run) int {
-	if r.size < 0.95*l.size {
-		if dy := l.y - r.y; dy > 0.2*l.size || dy > 0.12*l.size && r.size < 0.87*l.size {
-			return raised
-		} else if dy < -0.06*l.size && r.size < 0.87*l.size {
-			return lowered
-		}
+	dy := l.y - r.y
+	switch {
+	case r.size < 0.95*l.size && (dy > 0.2*l.size || dy > 0.12*l.size && r.size < 0.87*l.size), r.letters <= 3 && dy > 0.35*l.size:
+		return raised
+	case r.size < 0.87*l.size && dy < -0.06*l.size:
+		return lowered
 	}
 	return level
 }

@@ -62,6 +62,9 @@ func (p *pen) put(x, y float64, text string) float64 {
 		if wide(r) {
 			w = p.size
 		}
+		if combining(string(r)) {
+			w = 0
+		}
 		if r != ' ' || !p.gaps {
 			g := pdfdoc.Glyph{Text: string(r), X: x, Y: y, W: w, Size: p.size, Angle: p.angle, Font: p.font, MCID: p.mcid, Artifact: p.artifact, Hidden: p.hidden}
 			p.page.Glyphs = append(p.page.Glyphs, g)

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"plenary/extractors/formats/pdf/pdfdoc"
 )
@@ -47,6 +48,7 @@ type scanner struct {
 // A tally counts what a page's glyphs told.
 type tally struct {
 	letters int // visible glyphs that are no space
+	rtl     int // of them, letters written from right to left
 	unknown int // glyphs without Unicode text
 	hidden  int // glyphs of an unseen text layer that were taken
 }
@@ -72,6 +74,7 @@ func (s *scanner) read(p *pdfdoc.Page, tags []tag) {
 		cur         = -1 // open run
 		curAngle    int
 		lastX, lstY float64
+		waiting     []glyph // combining marks drawn before the run of their letter
 	)
 	for i := range p.Glyphs {
 		g := &p.Glyphs[i]
@@ -105,10 +108,17 @@ func (s *scanner) read(p *pdfdoc.Page, tags []tag) {
 		space := spacing(text)
 		if !space {
 			if text == "" && g.Text == "" {
-				s.tally.unknown++
+				if x, y := upright(g, p); cur < 0 || curAngle != g.Angle || !s.lengthens(&s.runs[cur], x, y, g) {
+					s.tally.unknown++
+				}
 				continue
 			}
 			s.tally.letters++
+			if text != "" && text[0] >= 0xD6 {
+				if r, _ := utf8.DecodeRuneInString(text); rightToLeft(r) {
+					s.tally.rtl++
+				}
+			}
 			if g.Hidden {
 				s.tally.hidden++
 			}
@@ -125,15 +135,21 @@ func (s *scanner) read(p *pdfdoc.Page, tags []tag) {
 		}
 		angle := (g.Angle - main + 360) % 360
 		w := g.W
-		if w <= 0 && !space && !combining(text) {
+		if w <= 0 && !space && !combining(text) && !halfLigature(text) {
 			w = g.Size / 2
 		}
 		if space && w <= 0 {
 			w = g.Size / 4
 		}
 
-		if cur >= 0 && combining(text) && curAngle == g.Angle && math.Abs(y-lstY) < g.Size && x > s.runs[cur].x0-2*g.Size && x < s.runs[cur].x1+2*g.Size {
-			s.mark(&s.runs[cur], text, x, y, g) // over a letter of this run, or of the next
+		if combining(text) {
+			m := glyph{text: text, x: x, y: y, size: g.Size, font: g.Font}
+			if cur >= 0 && curAngle == g.Angle && math.Abs(y-lstY) < g.Size && x > s.runs[cur].x0-2*g.Size && x < s.runs[cur].x1+2*g.Size {
+				s.glyphs = append(s.glyphs, m) // over a letter of this run, or of the next
+				s.runs[cur].end = len(s.glyphs)
+			} else {
+				waiting = append(waiting, m)
+			}
 			continue
 		}
 		if cur >= 0 {
@@ -153,6 +169,8 @@ func (s *scanner) read(p *pdfdoc.Page, tags []tag) {
 			first: len(s.glyphs), end: len(s.glyphs), x0: x, x1: x, y: y, size: g.Size, angle: angle,
 			seq: seq, owner: own, label: label, artifact: artifact, blank: true,
 		})
+		s.glyphs = append(s.glyphs, waiting...)
+		waiting = waiting[:0]
 		cur, curAngle = len(s.runs)-1, g.Angle
 		s.put(&s.runs[cur], text, x, y, w, g, space)
 		lastX, lstY = x+w, y
@@ -189,10 +207,20 @@ func (s *scanner) put(r *run, text string, x, y, w float64, g *pdfdoc.Glyph, spa
 	}
 }
 
-// mark adds a combining mark to a run, which it does not widen.
-func (s *scanner) mark(r *run, text string, x, y float64, g *pdfdoc.Glyph) {
-	s.glyphs = append(s.glyphs, glyph{text: text, x: x, y: y, w: 0, size: g.Size, font: g.Font})
-	r.end = len(s.glyphs)
+// lengthens reports whether a glyph without a text is the stroke that lengthens the Arabic word before it, and
+// widens the word's last letter by it.
+func (s *scanner) lengthens(r *run, x, y float64, g *pdfdoc.Glyph) bool {
+	l := &s.glyphs[len(s.glyphs)-1]
+	if c, _ := utf8.DecodeRuneInString(l.text); !rightToLeft(c) || math.Abs(y-r.y) > 0.1*g.Size {
+		return false
+	}
+	left, right := min(l.x, x), max(l.x+l.w, x+g.W)
+	if right-left > l.w+g.W+0.3*g.Size {
+		return false
+	}
+	l.x, l.w = left, right-left
+	r.x0, r.x1 = min(r.x0, left), max(r.x1, right)
+	return true
 }
 
 // dropTwins removes runs that repeat one drawn just before at nearly the same place: bold type or a shadow made
@@ -328,6 +356,12 @@ func (c cover) covers(g *pdfdoc.Glyph) bool {
 		}
 	}
 	return false
+}
+
+// halfLigature reports whether a letter may have no width of its own: the alef of a lam-alef that is drawn in two.
+func halfLigature(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return rightToLeft(r)
 }
 
 // combining reports whether a text is a combining mark, which takes no room of its own.

@@ -95,7 +95,7 @@ func parseCMap(b []byte, base func(name) *cmap) *cmap {
 				r := bfRange{lo: lo, hi: max(lo, min(hi, lo+0xFFFF))}
 				switch dst := l.peekObject().(type) {
 				case text:
-					r.dst = units(string(dst))
+					r.dst = mended(units(string(dst)))
 				case array:
 					for _, d := range dst {
 						t, _ := d.(text)
@@ -131,6 +131,17 @@ func parseCMap(b []byte, base func(name) *cmap) *cmap {
 	}
 	m.sort()
 	return m
+}
+
+// mended puts right what Ghostscript 10 writes for a glyph of several characters: the high byte of each but the first
+// is the low byte of the one before, "0066 6669" for "fi".
+func mended(u []uint16) []uint16 {
+	for i := 1; i < len(u); i++ {
+		if u[i]>>8 == u[i-1]&0xFF && u[i]>>8 != u[i-1]>>8 {
+			u[i] = u[i-1]&0xFF00 | u[i]&0xFF
+		}
+	}
+	return u
 }
 
 // code reads a code in a list of a CMap; ok is false at the keyword that ends it, which is taken.

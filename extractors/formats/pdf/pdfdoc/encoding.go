@@ -98,8 +98,10 @@ func glyphText(n string) string {
 }
 
 // encoding returns the text of each code of a simple font, ToUnicode aside: the base encoding, that of the font
-// itself where the dictionary names none, and the differences over it.
-func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
+// itself where the dictionary names none, and the differences over it. Mapped is whether there is a ToUnicode: the
+// codes that it leaves out of an embedded font are glyphs without a text, as the strokes are with which
+// LibreOffice lengthens Arabic words, and no letters of the standard encoding.
+func (f *file) encoding(d, desc dict, base string, mapped bool) (texts [256]string) {
 	o := f.resolve(d["Encoding"])
 	enc, _ := o.(dict)
 	n, ok := o.(name)
@@ -113,7 +115,7 @@ func (f *file) encoding(d, desc dict, base string) (texts [256]string) {
 	}
 	names := named
 	if names == nil {
-		names = builtIn(p, base)
+		names = builtIn(p, base, mapped)
 	}
 	for code, n := range names {
 		texts[code] = glyphText(n)
@@ -255,9 +257,12 @@ func (p *program) numbered(n string) string {
 }
 
 // builtIn returns the encoding a font has of itself, or must be taken to have.
-func builtIn(p *program, base string) *[256]string {
-	if p != nil && p.encoding != nil {
+func builtIn(p *program, base string, mapped bool) *[256]string {
+	switch {
+	case p != nil && p.encoding != nil:
 		return p.encoding
+	case p != nil && mapped:
+		return new([256]string)
 	}
 	low := strings.ToLower(base)
 	switch {

@@ -133,7 +133,7 @@ func (x *face) describe(f *file, base string, desc dict) {
 // fillSimple fills the 256 glyphs of a font with one-byte codes.
 func (f *file) fillSimple(x *face, d, desc dict, base string, toUnicode *cmap) {
 	x.simple = new([256]glyph)
-	enc := f.encoding(d, desc, base)
+	enc := f.encoding(d, desc, base, toUnicode != nil)
 	for code := range x.simple {
 		g := &x.simple[code]
 		if toUnicode != nil {

@@ -99,6 +99,9 @@ func joins(a, b *Glyph) bool {
 			return false
 		}
 		x0, x1 := min(a.X, b.X), max(a.X+a.W, b.X+b.W)
+		if b.W > a.W {
+			a.Y = b.Y // a letter under its vowel sign
+		}
 		a.X, a.W = x0, x1-x0
 		return true
 	}
