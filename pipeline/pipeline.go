@@ -183,7 +183,8 @@ func run(ctx context.Context, s Stage, doc *Document, rec *Record) (err error) {
 // A Job is one file of a run, and what came of it.
 type Job struct {
 	Path  string
-	Load  func() ([]byte, error) // the file's bytes
+	Size  int64                  // of the file in bytes, about: how much memory it will ask for
+	Load  func() ([]byte, error) // the file's bytes; nil for a job that only passes by
 	Doc   *Document
 	Rec   *Record
 	Err   error
@@ -191,19 +192,28 @@ type Job struct {
 	Extra any // the caller's own
 }
 
+// How far reading may run ahead of the document that done waits for, in documents and in bytes of their files:
+// a slow document does not hold up the others, and memory stays bounded.
+const (
+	aheadJobs  = 32
+	aheadBytes = 4 << 20
+)
+
 // Run extracts the jobs, some at a time, and hands each to done in the order in which they came, so that the
-// outcome is the same for any number of workers. At most twice that many documents are in memory. An error of
-// done ends the run; the error of a file stands in its job and does not.
+// outcome is the same for any number of workers. An error of done ends the run; the error of a file stands in
+// its job and does not.
 func (p *Pipeline) Run(ctx context.Context, workers int, jobs iter.Seq[*Job], done func(*Job) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers = max(workers, 1)
+	ahead := max(aheadJobs, workers)
 	type pending struct {
 		job   *Job
 		ready chan struct{}
 	}
-	queue := make(chan pending, workers) // in order, for done
-	todo := make(chan pending, workers)  // for the workers
+	queue := make(chan pending, ahead) // in order, for done
+	todo := make(chan pending, ahead)  // for the workers
+	freed := make(chan int64, ahead)   // the sizes of the jobs that done has seen
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Add(1)
@@ -220,16 +230,21 @@ func (p *Pipeline) Run(ctx context.Context, workers int, jobs iter.Seq[*Job], do
 		defer wg.Done()
 		defer close(queue)
 		defer close(todo)
+		out, bytes := 0, int64(0)
 		for j := range jobs {
-			t := pending{j, make(chan struct{})}
-			select {
-			case todo <- t:
-			case <-ctx.Done():
-				return
+			for out > 0 && (out == ahead || bytes+j.weight() > aheadBytes) {
+				select {
+				case n := <-freed:
+					out, bytes = out-1, bytes-n
+				case <-ctx.Done():
+					return
+				}
 			}
-			select {
-			case queue <- t:
-			case <-ctx.Done():
+			out, bytes = out+1, bytes+j.weight()
+			t := pending{j, make(chan struct{})}
+			todo <- t // there is room for what is out
+			queue <- t
+			if ctx.Err() != nil {
 				return
 			}
 		}
@@ -246,8 +261,17 @@ func (p *Pipeline) Run(ctx context.Context, workers int, jobs iter.Seq[*Job], do
 			}
 			return err
 		}
+		freed <- t.job.weight()
 	}
 	return ctx.Err()
+}
+
+// weight is what a job counts against aheadBytes.
+func (j *Job) weight() int64 {
+	if j.Load == nil {
+		return 0
+	}
+	return j.Size
 }
 
 func (p *Pipeline) do(ctx context.Context, j *Job) {
