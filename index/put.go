@@ -21,22 +21,30 @@ import (
 
 // A File is what the index remembers of a file: enough to tell, without reading it, that it has not changed.
 type File struct {
-	Key        string    `json:"key"`    // the index's own name for it, "" before it was put
-	Path       string    `json:"path"`   // as given when it was read; what people see
-	Abs        string    `json:"abs"`    // absolute, with / between; what tells files apart. A file in an archive is "archive.zip!/name"
-	SHA256     string    `json:"sha256"` // hex; "" where the file could not be read
-	Size       int64     `json:"size"`   // bytes
-	Modified   time.Time `json:"modified"`
-	Inode      uint64    `json:"inode,omitempty"` // 0 where the system has none
-	Extractor  string    `json:"extractor"`       // the version that made the record
-	Outcome    string    `json:"outcome"`         // pipeline.OutcomeOK ...
-	Error      string    `json:"error,omitempty"`
-	Paragraphs int       `json:"paragraphs"`
-	Symbol     string    `json:"symbol,omitempty"`
-	Language   string    `json:"language,omitempty"`
-	Title      string    `json:"title,omitempty"`
-	Date       string    `json:"date,omitempty"`
+	Key        string `json:"key"`             // the index's own name for it, "" before it was put
+	Path       string `json:"path"`            // as given when it was read; what people see
+	Abs        string `json:"abs"`             // absolute, with / between; what tells files apart. A file in an archive is "archive.zip!/name"
+	SHA256     string `json:"sha256"`          // hex; "" where the file could not be read
+	Size       int64  `json:"size"`            // bytes
+	Modified   int64  `json:"mtime"`           // ns since 1970
+	Changed    int64  `json:"ctime,omitempty"` // of the inode, ns since 1970; 0 where the system does not tell
+	Inode      uint64 `json:"inode,omitempty"` // 0 where the system has none
+	Extractor  string `json:"extractor"`       // the version that made the record
+	Outcome    string `json:"outcome"`         // pipeline.OutcomeOK ...
+	Error      string `json:"error,omitempty"`
+	Paragraphs int    `json:"paragraphs"`
+	Symbol     string `json:"symbol,omitempty"`
+	Language   string `json:"language,omitempty"`
+	Title      string `json:"title,omitempty"`
+	Date       string `json:"date,omitempty"`
 }
+
+// OutcomeArchive is the outcome of an entry that stands for an archive as a whole. It has no record; what was
+// read from the archive has entries of its own.
+const OutcomeArchive = "archive"
+
+// HasRecord reports whether the index has a record of the file: it was read, at least in part.
+func (f File) HasRecord() bool { return f.Error == "" && f.Outcome != OutcomeArchive }
 
 // maxParagraph is the most text, in bytes, that one paragraph of the index holds; a longer one is cut at a
 // line end.

@@ -266,6 +266,9 @@ type Stats struct {
 func (r *Reader) Stats() (Stats, error) {
 	s := Stats{Schema: Schema, Outcomes: map[string]int{}, Languages: map[string]int{}}
 	err := r.Files(func(f File) error {
+		if f.Outcome == OutcomeArchive {
+			return nil
+		}
 		s.Files++
 		s.Paragraphs += f.Paragraphs
 		s.Source += f.Size

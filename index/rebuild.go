@@ -20,7 +20,7 @@ func (r *Reader) Check() ([]string, error) {
 	known := map[string]int{}
 	err := r.Files(func(f File) error {
 		known[f.Key] = f.Paragraphs
-		if f.Error != "" {
+		if !f.HasRecord() {
 			return nil
 		}
 		rec, err := r.Record(f.Key)
@@ -104,7 +104,7 @@ func copyAll(ctx context.Context, from *Reader, to string) (int, error) {
 	err = from.Files(func(f File) error {
 		n++
 		var rec *pipeline.Record
-		if f.Error == "" {
+		if f.HasRecord() {
 			var err error
 			if rec, err = from.Record(f.Key); err != nil {
 				return fmt.Errorf("%s: %w", f.Path, err)

@@ -58,6 +58,11 @@ func (f *readFlags) workerArgs() []string {
 	return []string{"worker", fmt.Sprint("--max-pages=", f.pages), fmt.Sprint("--max-unpacked=", f.unpacked), fmt.Sprint("--ocr=", f.ocr)}
 }
 
+// settings are what decides how much of a file can be read, in a form to be compared.
+func (f *readFlags) settings() string {
+	return fmt.Sprintf("time %s, memory %d, bytes %d, pages %d, unpacked %d, ocr %v", f.timeout, f.memory, f.bytes, f.pages, f.unpacked, f.ocr)
+}
+
 // pipeline makes the pipeline, with readers in worker processes unless asked otherwise, and what ends them.
 func (f *readFlags) pipeline() (*pipeline.Pipeline, func() error, error) {
 	p := &pipeline.Pipeline{Readers: f.readers(), Stages: extractors.Stages()}

@@ -265,8 +265,8 @@ func TestExitCodes(t *testing.T) {
 		{5, "no index", []string{"search", "--index", none, "x"}},
 		{5, "no index", []string{"index", "stats", "--index", none}},
 		{1, "no such file", []string{"ingest", "--index", t.TempDir(), none}},
-		{1, "no files found", []string{"ingest", "--index", t.TempDir(), empty}},
 		{3, "no such file", []string{"extract", none}},
+		{3, empty + ": a folder without documents", []string{"ingest", "--json", "--index", t.TempDir(), empty}},
 	} {
 		code, _, errs := plenary(t, c.args...)
 		if code != c.code || !strings.Contains(errs, c.says) || strings.Count(errs, "\n") != 1 {
@@ -368,7 +368,7 @@ func TestInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != 130 || !strings.Contains(errs.String(), "go on with the same command") {
+	if code := cmd.ProcessState.ExitCode(); code != 130 || !strings.Contains(errs.String(), "the same command goes on") {
 		t.Fatalf("exit %d, %q", code, errs.String())
 	}
 	if s := summary(t, "--index", ix, dir); s.Files != 600 || s.Failed != 0 {

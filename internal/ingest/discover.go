@@ -1,17 +1,12 @@
 package ingest
 
 import (
-	"archive/zip"
-	"bufio"
-	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"sort"
 	"strings"
 	"syscall"
 	"time"
@@ -21,211 +16,211 @@ import (
 
 // A candidate is a file that discovery found: on disk, or in an archive.
 type candidate struct {
-	path     string // as people see it
-	abs      string
-	size     int64
-	modified time.Time
-	inode    uint64
-	load     func() ([]byte, error)
-	err      error // why it cannot even be looked at
+	path   string // as people see it
+	abs    string // what tells files apart
+	stamp  stamp
+	load   func() ([]byte, stamp, error) // the bytes, and the stamp that they were read under
+	err    error                         // why it cannot even be looked at
+	aside  bool                          // err is none of a document's: tell it, and do not remember it
+	marker bool                          // an archive, after all that is in it: see archive.go
 }
 
 // discovery walks paths in a fixed order.
 type discovery struct {
-	opts  Options
-	out   []candidate
-	seen  map[string]bool
-	roots []string // absolute paths whose absent files are to be removed
+	opts     Options
+	files    known
+	archives *archives
+	out      []candidate
+	seen     map[string]bool // absolute paths, and the real paths of folders
+	roots    []string        // absolute paths: what the index has at and below them, and is not found, is to be removed
+	unread   []string        // absolute paths that could not be looked into: what the index has there stays
+	skipped  map[string]int  // what was left out, by reason
+	looked   func(found int) // told now and then how many files were found; nil for nobody
 }
 
-// ignoreFile names a file of patterns, one a line, for what a folder's run leaves out.
-const ignoreFile = ".plenaryignore"
+// Reasons for leaving something out, as the summary names them.
+const (
+	skipIgnored = "ignored"
+	skipSymlink = "symbolic link"
+	skipSpecial = "not a regular file"
+)
 
-func discover(opts Options) (*discovery, error) {
-	d := &discovery{opts: opts, seen: map[string]bool{}}
+func discover(ctx context.Context, opts Options, files known) (*discovery, error) {
+	d := &discovery{opts: opts, files: files, seen: map[string]bool{}, skipped: map[string]int{}}
+	d.archives = &archives{}
+	if opts.Progress != nil {
+		d.looked = opts.Progress.Looking
+	}
 	for _, p := range opts.Paths {
-		info, err := os.Stat(p)
-		if err != nil {
-			return nil, err // a path that a person typed and that is not there ends the run
-		}
-		abs, err := filepath.Abs(p)
-		if err != nil {
+		if err := d.root(ctx, p); err != nil {
 			return nil, err
 		}
-		d.roots = append(d.roots, filepath.ToSlash(abs))
-		if info.IsDir() {
-			if err := d.walk(p, nil); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		d.file(p, info)
 	}
-	return d, nil
+	for _, p := range opts.Listed {
+		if err := d.root(ctx, p); err != nil {
+			d.add(candidate{path: p, err: plain(err), aside: true})
+		}
+	}
+	return d, ctx.Err()
 }
 
-// walk takes a folder's files in the order of their names.
-func (d *discovery) walk(dir string, ignore []string) error {
-	entries, err := os.ReadDir(dir)
+// root takes a path that a person named. One that is not there, nor ever was, is an error.
+func (d *discovery) root(ctx context.Context, p string) error {
+	abs, err := absolute(p)
 	if err != nil {
-		if len(entries) == 0 {
-			d.add(candidate{path: dir, err: err})
-			return nil
-		}
+		return err
 	}
-	if data, err := os.ReadFile(filepath.Join(dir, ignoreFile)); err == nil {
-		ignore = append(ignore[:len(ignore):len(ignore)], patterns(data)...)
+	info, err := os.Stat(p) // a link that is named is meant
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && d.files.below(abs):
+		d.roots = append(d.roots, abs) // it was deleted
+		return nil
+	case err != nil:
+		return err
 	}
-	for _, e := range entries {
-		name := e.Name()
-		if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || ignored(ignore, name, e.IsDir()) {
-			continue
+	d.roots = append(d.roots, abs)
+	before := len(d.out)
+	switch {
+	case info.IsDir():
+		d.entered(p)
+		d.folder(ctx, p, d.rulesAbove(abs))
+		if len(d.out) == before && !d.files.below(abs) {
+			d.add(candidate{path: p, abs: abs, err: ErrNothing, aside: true})
 		}
-		p := filepath.Join(dir, name)
-		if e.Type()&fs.ModeSymlink != 0 && !d.opts.FollowSymlinks {
-			continue
-		}
-		info, err := os.Stat(p)
-		if err != nil {
-			d.add(candidate{path: p, err: err})
-			continue
-		}
-		switch {
-		case info.IsDir():
-			real, err := filepath.EvalSymlinks(p)
-			if err != nil || d.seen["dir:"+real] { // a link that leads back up
-				continue
-			}
-			d.seen["dir:"+real] = true
-			if err := d.walk(p, ignore); err != nil {
-				return err
-			}
-		case info.Mode().IsRegular():
-			d.file(p, info)
-		}
+	case info.Mode().IsRegular():
+		d.file(p, info)
+	default:
+		return &fs.PathError{Op: "read", Path: p, Err: errors.New("neither a file nor a folder")}
 	}
 	return nil
 }
 
-func patterns(data []byte) []string {
-	var out []string
-	sc := bufio.NewScanner(bytes.NewReader(data))
-	for sc.Scan() {
-		if s := strings.TrimSpace(sc.Text()); s != "" && !strings.HasPrefix(s, "#") {
-			out = append(out, s)
-		}
+// rulesAbove returns the rules of the ignore files in the folders over one.
+func (d *discovery) rulesAbove(abs string) []rule {
+	parent := filepath.Dir(filepath.FromSlash(abs))
+	if parent == filepath.FromSlash(abs) {
+		return nil
 	}
-	return out
+	rules, _ := rulesOf(parent) // what is wrong with it is told where that folder is read
+	return append(d.rulesAbove(filepath.ToSlash(parent)), rules...)
 }
 
-// ignored reports whether a name fits a pattern; one that ends in / fits folders only.
-func ignored(patterns []string, name string, dir bool) bool {
-	for _, p := range patterns {
-		only, isDir := strings.CutSuffix(p, "/")
-		if isDir && !dir {
-			continue
-		}
-		if ok, _ := path.Match(only, name); ok {
-			return true
-		}
+// folder takes a folder's files in the order of their names.
+func (d *discovery) folder(ctx context.Context, dir string, rules []rule) {
+	entries, err := os.ReadDir(dir)
+	if err != nil { // what could be listed of it is read all the same
+		d.unlisted(dir, err)
 	}
-	return false
+	own, err := rulesOf(dir)
+	if err != nil {
+		d.add(candidate{path: filepath.Join(dir, ignoreFile), err: err, aside: true})
+	}
+	if full, err := filepath.Abs(dir); err == nil {
+		for i := range own {
+			own[i].folder = full
+		}
+		rules = append(rules[:len(rules):len(rules)], own...)
+	}
+	for _, e := range entries {
+		if ctx.Err() != nil {
+			return
+		}
+		d.entry(ctx, filepath.Join(dir, e.Name()), e, rules)
+	}
+	if d.looked != nil {
+		d.looked(len(d.out))
+	}
+}
+
+// entry takes one entry of a folder.
+func (d *discovery) entry(ctx context.Context, p string, e fs.DirEntry, rules []rule) {
+	full, err := filepath.Abs(p)
+	switch {
+	case err != nil:
+		d.add(candidate{path: p, err: err, aside: true})
+		return
+	case strings.HasPrefix(e.Name(), "."), d.opts.Own[full]:
+		return
+	case dropping(e.Name()), len(rules) > 0 && ignored(rules, full, e.IsDir()):
+		d.skipped[skipIgnored]++
+		return
+	case e.Type()&fs.ModeSymlink != 0 && !d.opts.FollowSymlinks:
+		d.skipped[skipSymlink]++
+		return
+	}
+	info, err := os.Stat(p)
+	if errors.Is(err, fs.ErrNotExist) && e.Type()&fs.ModeSymlink == 0 {
+		return // deleted since the folder was listed
+	}
+	if err != nil {
+		d.unlisted(p, err)
+		return
+	}
+	switch {
+	case info.IsDir():
+		if d.entered(p) {
+			return // a link that leads back up, or twice to one folder
+		}
+		d.folder(ctx, p, rules)
+	case info.Mode().IsRegular():
+		if e.Type()&fs.ModeSymlink != 0 && d.linked(p) {
+			return
+		}
+		d.file(p, info)
+	default:
+		d.skipped[skipSpecial]++
+	}
+}
+
+// entered reports whether a folder was read before under another path; from now on it was.
+func (d *discovery) entered(p string) bool {
+	if !d.opts.FollowSymlinks {
+		return false
+	}
+	real, err := filepath.EvalSymlinks(p)
+	if err != nil {
+		return false // reading it will say why
+	}
+	before := d.seen["real "+real]
+	d.seen["real "+real] = true
+	return before
+}
+
+// linked reports whether a link leads to a file that was taken already; from now on it was.
+func (d *discovery) linked(p string) bool {
+	real, err := filepath.EvalSymlinks(p)
+	if err != nil {
+		return false
+	}
+	real = printable(filepath.ToSlash(real))
+	taken := d.seen[real]
+	d.seen[real] = true
+	return taken
+}
+
+// unlisted tells a folder or file that the system does not let us look at, and keeps what the index has there.
+func (d *discovery) unlisted(p string, err error) {
+	if abs, err := absolute(p); err == nil {
+		d.unread = append(d.unread, abs)
+	}
+	d.add(candidate{path: p, err: plain(err), aside: true})
 }
 
 func (d *discovery) file(p string, info fs.FileInfo) {
-	c := candidate{path: filepath.ToSlash(p), size: info.Size(), modified: info.ModTime().UTC(), inode: inode(info)}
-	abs, err := filepath.Abs(p)
-	if err != nil {
-		c.err = err
-	}
-	c.abs = filepath.ToSlash(abs)
-	if strings.EqualFold(filepath.Ext(p), ".zip") && c.err == nil {
-		d.archive(p, c)
+	abs, err := absolute(p)
+	c := candidate{path: p, abs: abs, stamp: stampOf(info), err: err}
+	if strings.EqualFold(filepath.Ext(p), ".zip") && err == nil && d.archive(p, c) {
 		return
 	}
 	limit := d.opts.Limits.Bytes
-	c.load = func() ([]byte, error) {
-		if info.Size() > limit {
-			return nil, fmt.Errorf("%w: %d bytes (limit %d)", pipeline.ErrTooLarge, info.Size(), limit)
-		}
-		return os.ReadFile(p)
-	}
+	c.load = func() ([]byte, stamp, error) { return loadFile(p, limit) }
 	d.add(c)
 }
 
-// archive takes the files of a zip archive, each read when its turn comes and never unpacked to disk.
-func (d *discovery) archive(p string, zipped candidate) {
-	z, err := zip.OpenReader(p)
-	if err != nil {
-		zipped.err = fmt.Errorf("%w: zip archive: %v", pipeline.ErrDamaged, err)
-		d.add(zipped)
-		return
-	}
-	defer z.Close()
-	if len(z.File) > d.opts.Limits.Entries {
-		zipped.err = fmt.Errorf("%w: %d entries in the archive (limit %d)", pipeline.ErrTooLarge, len(z.File), d.opts.Limits.Entries)
-		d.add(zipped)
-		return
-	}
-	sort.SliceStable(z.File, func(i, j int) bool { return z.File[i].Name < z.File[j].Name })
-	for _, f := range z.File {
-		base := path.Base(f.Name)
-		if f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX/") {
-			continue
-		}
-		c := zipped
-		c.path += "!/" + f.Name
-		c.abs += "!/" + f.Name
-		c.size = int64(f.UncompressedSize64)
-		switch {
-		case !fs.ValidPath(f.Name) || strings.Contains(f.Name, "\\"):
-			c.err = fmt.Errorf("%w: the archive names a file outside itself", pipeline.ErrDamaged)
-		case f.Mode()&fs.ModeSymlink != 0:
-			c.err = fmt.Errorf("%w: a symbolic link in an archive", pipeline.ErrUnsupported)
-		case strings.EqualFold(path.Ext(f.Name), ".zip"):
-			c.err = fmt.Errorf("%w: an archive in an archive", pipeline.ErrUnsupported)
-		}
-		name, limit := f.Name, d.opts.Limits.Bytes
-		c.load = func() ([]byte, error) { return loadEntry(p, name, limit) }
-		d.add(c)
-	}
-}
-
-// loadEntry unpacks one file of an archive, at most limit bytes of it whatever its header says.
-func loadEntry(archive, name string, limit int64) ([]byte, error) {
-	z, err := zip.OpenReader(archive)
-	if err != nil {
-		return nil, fmt.Errorf("%w: zip archive: %v", pipeline.ErrDamaged, err)
-	}
-	defer z.Close()
-	for _, f := range z.File {
-		if f.Name != name {
-			continue
-		}
-		r, err := f.Open()
-		if err != nil {
-			return nil, fmt.Errorf("%w: %v", pipeline.ErrDamaged, err)
-		}
-		defer r.Close()
-		data, err := io.ReadAll(io.LimitReader(r, limit+1))
-		switch {
-		case err != nil && len(data) == 0:
-			return nil, fmt.Errorf("%w: %v", pipeline.ErrDamaged, err)
-		case int64(len(data)) > limit:
-			return nil, fmt.Errorf("%w: over %d bytes unpacked", pipeline.ErrTooLarge, limit)
-		case err != nil:
-			return nil, fmt.Errorf("%w: %v", pipeline.ErrDamaged, err)
-		}
-		return data, nil
-	}
-	return nil, os.ErrNotExist
-}
-
 func (d *discovery) add(c candidate) {
+	c.path = printable(filepath.ToSlash(c.path))
 	if c.abs == "" {
-		abs, err := filepath.Abs(c.path)
-		c.err = errors.Join(c.err, err)
-		c.abs = filepath.ToSlash(abs)
+		c.abs, _ = absolute(c.path) // its own error stands in c.err
 	}
 	if d.seen[c.abs] {
 		return // named twice on the command line
@@ -234,19 +229,44 @@ func (d *discovery) add(c candidate) {
 	d.out = append(d.out, c)
 }
 
-func inode(info fs.FileInfo) uint64 {
-	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		return st.Ino
-	}
-	return 0
+// absolute returns a path as the index keeps it.
+func absolute(p string) (string, error) {
+	abs, err := filepath.Abs(p)
+	return printable(filepath.ToSlash(abs)), err
 }
 
-// under reports whether a path lies at or below one of the roots, or in an archive that is one.
-func under(roots []string, abs string) bool {
-	for _, r := range roots {
-		if abs == r || strings.HasPrefix(abs, strings.TrimSuffix(r, "/")+"/") || strings.HasPrefix(abs, r+"!/") {
-			return true
-		}
+// loadFile reads a file of at most limit bytes, and stamps it before the first byte: what is written while it
+// is read is seen by the next run.
+func loadFile(p string, limit int64) ([]byte, stamp, error) {
+	f, err := os.OpenFile(p, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe put in its place must not stop the run
+	if err != nil {
+		return nil, stamp{}, plain(err)
 	}
-	return false
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, stamp{}, plain(err)
+	}
+	s := stampOf(info).settled(time.Now())
+	switch {
+	case !info.Mode().IsRegular():
+		return nil, s, errors.New("no longer a regular file")
+	case info.Size() > limit:
+		return nil, s, tooLarge(info.Size(), limit)
+	}
+	data, err := readAll(f, info.Size(), limit)
+	return data, s, err
+}
+
+func tooLarge(size, limit int64) error {
+	return fmt.Errorf("%w: %d bytes (--max-bytes allows %d)", pipeline.ErrTooLarge, size, limit)
+}
+
+// plain drops what a message says anyway: the path, and the name of the system call.
+func plain(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
 }

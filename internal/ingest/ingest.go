@@ -4,37 +4,31 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"iter"
 	"log/slog"
-	"maps"
-	"slices"
 	"strings"
-	"sync"
+	"syscall"
 	"time"
 
 	"plenary/index"
 	"plenary/pipeline"
 )
 
-// Schema names the form of a Summary.
-const Schema = "plenary.ingest/1"
-
 // Options say what a run takes in. The zero value of each field but Paths and Extractor is usable.
 type Options struct {
-	Paths          []string
-	Jobs           int    // documents at a time; 0 means one
-	Extractor      string // version of what makes records: another than in the index means extracting again
-	Force          bool   // extract what has not changed, too
-	Verify         bool   // read and hash every file, whatever its size and time say
-	DryRun         bool   // say what would be done
-	KeepMissing    bool   // leave files in the index that are no longer on disk
+	Paths          []string        // folders, files and zip archives; one that is not there ends the run
+	Listed         []string        // more of them; one that is not there is told, and the others are read
+	Own            map[string]bool // absolute paths that are the run's own, such as the index: never taken in
+	Jobs           int             // documents at a time; 0 means one
+	Extractor      string          // version of what makes records: another than in the index means extracting again
+	Settings       string          // what else decides how much of a file can be read: another means trying again what failed
+	Force          bool            // extract what has not changed, too
+	Retry          bool            // try again what failed, though it has not changed
+	Verify         bool            // read and hash every file, whatever its stamp says
+	DryRun         bool            // say what would be done
+	KeepMissing    bool            // leave files in the index that are no longer on disk
 	FollowSymlinks bool
 	Limits         Limits
 	Report         io.Writer // one JSON line a file; nil for none
@@ -42,73 +36,87 @@ type Options struct {
 	Log            *slog.Logger
 }
 
-// Limits bound what is read of one file. A zero field means its default.
+// Limits bound what is read of one file or archive. A zero field means its default.
 type Limits struct {
-	Bytes   int64 // 256 MiB
+	Bytes   int64 // of a file, 256 MiB
+	Archive int64 // of all that an archive unpacks to, 4 GiB
 	Entries int   // of an archive, 100,000
+	Nesting int   // archives around a file, 3
 }
 
-// Progress is told how a run goes. Its methods are called from one goroutine.
-type Progress interface {
-	Start(files int)
-	Done(Line)
-	Stop()
+func (l Limits) withDefaults() Limits {
+	if l.Bytes == 0 {
+		l.Bytes = 256 << 20
+	}
+	if l.Archive == 0 {
+		l.Archive = 4 << 30
+	}
+	if l.Entries == 0 {
+		l.Entries = 100_000
+	}
+	if l.Nesting == 0 {
+		l.Nesting = 3
+	}
+	return l
 }
 
-// A Line is what became of one file: a line of the report.
-type Line struct {
-	Path    string  `json:"path"`
-	Status  string  `json:"status"` // added, updated, moved, unchanged, removed, failed
-	Outcome string  `json:"outcome,omitempty"`
-	Symbol  string  `json:"symbol,omitempty"`
-	Format  string  `json:"format,omitempty"`
-	Seconds float64 `json:"seconds"`
-	Error   string  `json:"error,omitempty"`
-	Bytes   int64   `json:"bytes"`
+// ErrNothing says that a folder holds no file at all.
+var ErrNothing error = nothing{}
+
+type nothing struct{}
+
+func (nothing) Error() string { return "a folder without documents" }
+func (nothing) Unwrap() error { return pipeline.ErrEmpty }
+
+// current reports whether what the index has of a file was made by the same version and, where not all of it
+// could be read, under the same settings.
+func (o Options) current(f index.File) bool {
+	if o.Force || o.Verify || o.Retry && f.Outcome != pipeline.OutcomeOK {
+		return false
+	}
+	return f.Extractor != "" && f.Extractor == o.maker(f.Outcome)
 }
 
-// A Summary is the outcome of a run, as `plenary ingest --json` prints it.
-type Summary struct {
-	Schema     string         `json:"schema"`
-	Files      int            `json:"files"`
-	Added      int            `json:"added"`
-	Updated    int            `json:"updated"`
-	Moved      int            `json:"moved"`
-	Unchanged  int            `json:"unchanged"`
-	Removed    int            `json:"removed"`
-	Failed     int            `json:"failed"`
-	Partial    int            `json:"partial"`
-	Paragraphs int            `json:"paragraphs"`
-	Bytes      int64          `json:"bytes"`
-	Seconds    float64        `json:"seconds"`
-	Outcomes   map[string]int `json:"outcomes"`
-	Formats    map[string]int `json:"formats"`
-	DryRun     bool           `json:"dry_run,omitempty"`
+// maker is what the index notes as the maker of a record, or of the lack of one. An error that may be none of
+// the file's is noted as made by nobody, so that the file is tried again.
+func (o Options) maker(outcome string) string {
+	switch outcome {
+	case pipeline.OutcomeOK:
+		return o.Extractor
+	case pipeline.OutcomeFailed:
+		return ""
+	}
+	return o.Extractor + "; " + o.Settings
 }
 
-// ErrNothing says that the paths hold no file at all.
-var ErrNothing = errors.New("no files found")
-
-// errUnchanged stops a file's extraction when its bytes are those of the last run.
-var errUnchanged = errors.New("unchanged")
+// versionOf is the version that an entry's record, or the lack of one, was made by.
+func versionOf(f index.File) string {
+	version, _, _ := strings.Cut(f.Extractor, "; ")
+	return version
+}
 
 // Run brings the index up to date with the paths. It returns what was done also with an error; an error of one
 // file is no error of the run.
 func Run(ctx context.Context, w *index.Writer, p *pipeline.Pipeline, opts Options) (Summary, error) {
-	if opts.Limits.Bytes == 0 {
-		opts.Limits.Bytes = 256 << 20
-	}
-	if opts.Limits.Entries == 0 {
-		opts.Limits.Entries = 100_000
-	}
+	opts.Limits = opts.Limits.withDefaults()
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &run{opts: opts, w: w, began: time.Now(), byAbs: map[string]index.File{}, bySum: map[string][]index.File{}}
-	r.sum = Summary{Schema: Schema, Outcomes: map[string]int{}, Formats: map[string]int{}, DryRun: opts.DryRun}
+	r := &run{opts: opts, w: w, began: time.Now()}
+	r.sum = Summary{Schema: Schema, Outcomes: map[string]int{}, Formats: map[string]int{}, Skipped: map[string]int{}, DryRun: opts.DryRun}
 	err := r.all(ctx, p)
 	r.sum.Seconds = time.Since(r.began).Seconds()
-	return r.sum, err
+	return r.sum, noRoom(err)
+}
+
+// noRoom says what an error of a full or write-protected disk means for the index.
+func noRoom(err error) error {
+	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EROFS} {
+		if errors.Is(err, full) {
+			return fmt.Errorf("%w; the index is as it was when it was last written, and the same command goes on from there", err)
+		}
+	}
+	return err
 }
 
 type run struct {
@@ -116,223 +124,60 @@ type run struct {
 	w     *index.Writer
 	sum   Summary
 	began time.Time
-	byAbs map[string]index.File   // what the index knew when the run began
-	mu    sync.Mutex              // guards bySum while files are loaded
-	bySum map[string][]index.File // the same by content, for files that moved
-	found map[string]bool         // the absolute paths that discovery found
-	roots []string
+	files known
+	found map[string]bool // the absolute paths that discovery found
+	d     *discovery
 }
 
-func (r *run) all(ctx context.Context, p *pipeline.Pipeline) error {
-	d, err := discover(r.opts)
-	if err != nil {
+func (r *run) all(ctx context.Context, p *pipeline.Pipeline) (err error) {
+	if r.files, err = remember(r.w); err != nil {
 		return err
 	}
-	r.roots, r.found = d.roots, map[string]bool{}
-	for _, c := range d.out {
+	if r.d, err = discover(ctx, r.opts, r.files); err != nil {
+		return err
+	}
+	defer r.d.archives.close()
+	r.sum.Skipped = r.d.skipped
+	r.found = map[string]bool{}
+	for _, c := range r.d.out {
 		r.found[c.abs] = true
 	}
+	r.files.moved.gone = func(f index.File) bool { return r.missing(f) && r.opts.current(f) && !r.opts.KeepMissing }
+	tasks, plan := r.plan()
 	if r.opts.Progress != nil {
-		r.opts.Progress.Start(len(d.out))
+		r.opts.Progress.Start(plan)
 		defer r.opts.Progress.Stop()
 	}
-	if err := r.w.Files(func(f index.File) error {
-		r.byAbs[f.Abs] = f
-		if f.SHA256 != "" {
-			r.bySum[f.SHA256] = append(r.bySum[f.SHA256], f)
-		}
-		return nil
-	}); err != nil {
+	if err := p.Run(ctx, r.opts.Jobs, r.jobs(tasks), func(j *pipeline.Job) error { return r.done(ctx, j) }); err != nil {
 		return err
 	}
-	if err := p.Run(ctx, r.opts.Jobs, r.jobs(d.out), func(j *pipeline.Job) error { return r.done(ctx, j) }); err != nil {
+	if err := r.removeMissing(); err != nil || r.opts.DryRun {
 		return err
-	}
-	if !r.opts.KeepMissing {
-		if err := r.removeMissing(); err != nil {
-			return err
-		}
-	}
-	if len(d.out) == 0 && r.sum.Removed == 0 {
-		return fmt.Errorf("%s: %w", strings.Join(r.opts.Paths, ", "), ErrNothing)
-	}
-	if r.opts.DryRun {
-		return nil
 	}
 	return r.w.Flush(ctx)
 }
 
-// A task is a file on its way through the run.
-type task struct {
-	candidate
-	known  index.File // what the index had under this path; Key "" if nothing
-	sha256 string
-	skip   bool // stat alone says that nothing changed
-	moved  bool // known is the entry of the same content under its old path
-}
-
-func (r *run) jobs(found []candidate) iter.Seq[*pipeline.Job] {
-	return func(yield func(*pipeline.Job) bool) {
-		for _, c := range found {
-			t := &task{candidate: c, known: r.byAbs[c.abs]}
-			t.skip = c.err == nil && !r.opts.Force && !r.opts.Verify && r.same(t)
-			j := &pipeline.Job{Path: c.path, Extra: t}
-			if !t.skip {
-				j.Load = func() ([]byte, error) { return r.load(t) }
-			}
-			if r.opts.DryRun && !t.skip {
-				j.Load = func() ([]byte, error) {
-					if _, err := r.load(t); err != nil {
-						return nil, err
-					}
-					return nil, errDry
-				}
-			}
-			if !yield(j) {
-				return
-			}
-		}
-	}
-}
-
-var errDry = errors.New("dry run")
-
-// same reports whether a file looks as it did when the index took it in, extracted by the same version.
-func (r *run) same(t *task) bool {
-	k := t.known
-	return k.Key != "" && k.Extractor == r.opts.Extractor && k.Size == t.size && k.Modified.Equal(t.modified) && k.Inode == t.inode
-}
-
-func (r *run) load(t *task) ([]byte, error) {
-	if t.err != nil {
-		return nil, t.err
-	}
-	data, err := t.load()
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(data)
-	t.sha256 = hex.EncodeToString(sum[:])
-	if r.opts.Force {
-		return data, nil
-	}
-	if t.known.Key != "" && t.known.SHA256 == t.sha256 && t.known.Extractor == r.opts.Extractor {
-		return nil, errUnchanged
-	}
-	if t.known.Key == "" {
-		if f, ok := r.claim(t.sha256); ok {
-			t.known, t.moved = f, true
-			return nil, errUnchanged
-		}
-	}
-	return data, nil
-}
-
-// claim takes a file of this content that is no longer where the index has it: the file was moved.
-func (r *run) claim(sum string) (index.File, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for i, f := range r.bySum[sum] {
-		if !r.found[f.Abs] && f.Extractor == r.opts.Extractor && under(r.roots, f.Abs) {
-			r.bySum[sum] = append(r.bySum[sum][:i:i], r.bySum[sum][i+1:]...)
-			return f, true
-		}
-	}
-	return index.File{}, false
-}
-
-// done takes a file's outcome into the index and the summary, in the order of the files.
-func (r *run) done(ctx context.Context, j *pipeline.Job) error {
-	t := j.Extra.(*task)
-	r.sum.Files++
-	r.sum.Bytes += t.size
-	line := Line{Path: t.path, Seconds: j.Took.Seconds(), Bytes: t.size}
-	file := index.File{
-		Key: t.known.Key, Path: t.path, Abs: t.abs, SHA256: t.sha256, Size: t.size, Modified: t.modified, Inode: t.inode,
-		Extractor: r.opts.Extractor, Paragraphs: t.known.Paragraphs,
-	}
-	switch {
-	case errors.Is(j.Err, context.Canceled):
-		return j.Err
-	case t.skip || errors.Is(j.Err, errUnchanged):
-		return r.keep(t, file, line)
-	case errors.Is(j.Err, errDry):
-		line.Status = "added"
-		if t.known.Key != "" {
-			line.Status = "updated"
-		}
-		return r.report(line)
-	case j.Err != nil:
-		return r.failed(ctx, j, file, line)
-	}
-	file.Outcome = pipeline.Outcome(j.Doc, nil)
-	if !r.opts.DryRun {
-		n, err := r.w.Put(ctx, file, j.Rec)
-		if err != nil {
-			return err
-		}
-		r.sum.Paragraphs += n
-	}
-	line.Status, line.Outcome, line.Symbol, line.Format = "added", file.Outcome, j.Rec.Header.Symbol, j.Rec.Format
-	if t.known.Key != "" {
-		line.Status = "updated"
-	}
-	r.opts.Log.Debug("read", "path", t.path, "outcome", file.Outcome, "seconds", line.Seconds)
-	return r.report(line)
-}
-
-// keep leaves a file's record as it is and mends what the index remembers of its place, size and time.
-func (r *run) keep(t *task, file index.File, line Line) error {
-	old := t.known
-	line.Status = "unchanged"
-	if t.moved {
-		line.Status = "moved"
-		delete(r.byAbs, old.Abs)
-	}
-	line.Symbol, line.Outcome, line.Error = old.Symbol, old.Outcome, old.Error
-	if old.Error != "" {
-		line.Status = "failed"
-	}
-	mended := old
-	mended.Path, mended.Abs, mended.Size, mended.Modified, mended.Inode = file.Path, file.Abs, file.Size, file.Modified, file.Inode
-	if !r.opts.DryRun && mended != old {
-		if err := r.w.Update(mended); err != nil {
-			return err
-		}
-	}
-	return r.report(line)
-}
-
-// failed remembers a file that could not be read, so that it is not tried again before it changes.
-func (r *run) failed(ctx context.Context, j *pipeline.Job, file index.File, line Line) error {
-	file.Outcome, file.Error = pipeline.Outcome(nil, j.Err), firstLine(j.Err.Error())
-	line.Status, line.Outcome, line.Error = "failed", file.Outcome, file.Error
-	if errors.Is(j.Err, fs.ErrPermission) {
-		file.Extractor = "" // may be readable next time, unchanged
-	}
-	if !r.opts.DryRun {
-		if _, err := r.w.Put(ctx, file, nil); err != nil {
-			return err
-		}
-	}
-	return r.report(line)
-}
-
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
-	return s
+// missing reports whether the run looked where the index has a file, and did not find it.
+func (r *run) missing(f index.File) bool {
+	return !r.found[f.Abs] && under(r.d.roots, f.Abs) && !under(r.d.unread, f.Abs)
 }
 
 func (r *run) removeMissing() error {
-	for _, abs := range slices.Sorted(maps.Keys(r.byAbs)) {
-		f := r.byAbs[abs]
-		if r.found[abs] || !under(r.roots, abs) {
+	if r.opts.KeepMissing {
+		return nil
+	}
+	for _, abs := range r.files.paths {
+		f, ok := r.files.byAbs[abs]
+		if !ok || !r.missing(f) {
 			continue
 		}
 		if !r.opts.DryRun {
 			if err := r.w.Remove(f); err != nil {
 				return err
 			}
+		}
+		if f.Outcome == index.OutcomeArchive {
+			continue
 		}
 		if err := r.report(Line{Path: f.Path, Status: "removed", Symbol: f.Symbol}); err != nil {
 			return err
@@ -341,40 +186,36 @@ func (r *run) removeMissing() error {
 	return nil
 }
 
-func (r *run) report(line Line) error {
-	switch line.Status {
-	case "added":
-		r.sum.Added++
-	case "updated":
-		r.sum.Updated++
-	case "moved":
-		r.sum.Moved++
-	case "unchanged":
-		r.sum.Unchanged++
-	case "removed":
-		r.sum.Removed++
-	case "failed":
-		r.sum.Failed++
+// A Plan says what a run is about to do.
+type Plan struct {
+	Files     int            // all that were found
+	Unchanged int            // of them, by their stamps
+	Bytes     int64          // of the others, which are read
+	Again     map[string]int // of the others, by the older version that had read them
+}
+
+// plan looks at the stamps of all that was found.
+func (r *run) plan() ([]*task, Plan) {
+	plan := Plan{Again: map[string]int{}}
+	tasks := make([]*task, 0, len(r.d.out))
+	for _, c := range r.d.out {
+		t := &task{candidate: c, known: r.files.byAbs[c.abs]}
+		tasks = append(tasks, t)
+		same := c.err == nil && t.known.Key != "" && stampIn(t.known) == c.stamp
+		t.skip = same && r.opts.current(t.known)
+		switch {
+		case c.marker:
+			continue
+		case t.skip:
+			plan.Unchanged++
+		default:
+			plan.Bytes += c.stamp.size
+			if version := versionOf(t.known); same && !r.opts.Force && version != "" && version != r.opts.Extractor {
+				plan.Again[version]++
+			}
+		}
+		plan.Files++
 	}
-	if line.Outcome == pipeline.OutcomePartial {
-		r.sum.Partial++
-	}
-	if line.Outcome != "" {
-		r.sum.Outcomes[line.Outcome]++
-	}
-	if line.Format != "" {
-		r.sum.Formats[line.Format]++
-	}
-	if r.opts.Progress != nil {
-		r.opts.Progress.Done(line)
-	}
-	if r.opts.Report == nil {
-		return nil
-	}
-	data, err := json.Marshal(line)
-	if err != nil {
-		return err
-	}
-	_, err = r.opts.Report.Write(append(data, '\n'))
-	return err
+	r.sum.Again = plan.Again
+	return tasks, plan
 }
