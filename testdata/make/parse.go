@@ -135,7 +135,7 @@ func (p *parser) block(text string) error {
 	}
 	left, right := text, ""
 	if b.kind == "front" {
-		left, right, _ = strings.Cut(text, " || ")
+		left, right, _ = strings.Cut(" "+text, " || ") // the left cell may be empty
 	}
 	var err error
 	if b.runs, err = p.inline(left, b.kind); err != nil {

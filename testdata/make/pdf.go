@@ -40,7 +40,7 @@ func (r *report) pdf(dir string) error {
 			return err
 		}
 		filter := fmt.Sprintf(`pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"%t"},"ExportBookmarks":{"type":"boolean","value":"false"}}`, r.option("tagged", "yes") == "yes")
-		cmd = exec.Command("soffice", "-env:UserInstallation=file://"+filepath.Join(os.TempDir(), "make-report-office"), "--headless", "--convert-to", filter, "--outdir", work, from)
+		cmd = exec.Command("soffice", "-env:UserInstallation=file://"+filepath.Join(work, "office"), "--headless", "--convert-to", filter, "--outdir", work, from)
 	}
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s: print: %w\n%s", r.id, err, out)
