@@ -136,6 +136,7 @@ func (p *parser) block(text string) error {
 	left, right := text, ""
 	if b.kind == "front" {
 		left, right, _ = strings.Cut(" "+text, " || ") // the left cell may be empty
+		left = strings.TrimPrefix(left, " ")
 	}
 	var err error
 	if b.runs, err = p.inline(left, b.kind); err != nil {
