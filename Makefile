@@ -3,7 +3,7 @@ GO ?= go
 REPORTS := testdata/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help build check fmt vet staticcheck test accuracy scores demo reports accuracy-real robust fuzz bench bench-peers
+.PHONY: help build check fmt vet staticcheck renditions test accuracy scores demo reports accuracy-real robust fuzz bench bench-peers
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -11,7 +11,7 @@ help: ## print the targets
 build: ## build bin/plenary
 	$(GO) build -o bin/plenary ./cmd/plenary
 
-check: fmt vet staticcheck test accuracy ## all that CI runs: format, vet, staticcheck, race tests, imports, accuracy floors
+check: fmt vet staticcheck renditions test accuracy ## all that CI runs: format, vet, staticcheck, race tests, imports, accuracy floors
 
 fmt:
 	@bad=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$bad" ]; then echo "not in gofmt's form: $$bad"; exit 1; fi
@@ -21,6 +21,9 @@ vet:
 
 staticcheck:
 	$(GO) tool staticcheck ./...
+
+renditions: ## fail when a report's rendition or gold is older than its source
+	$(GO) run ./testdata/make -check
 
 test:
 	$(GO) test -race -timeout 20m ./...
