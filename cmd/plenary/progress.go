@@ -24,6 +24,7 @@ type progress struct {
 	out   io.Writer
 	width func() int // of the terminal in columns; nil where there is none
 	quit  chan struct{}
+	fresh bool // tell no failure that was told before
 
 	mu      sync.Mutex // the line is drawn by the clock too: a long file must not look like a dead program
 	what    string     // before it is known what there is to do
@@ -92,7 +93,7 @@ func (p *progress) Start(plan ingest.Plan) {
 func (p *progress) Done(l ingest.Line) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if l.Status == "failed" {
+	if l.Status == "failed" && !(p.fresh && l.Known) {
 		p.failed++
 		again := ""
 		if l.Known {

@@ -22,7 +22,8 @@ func printSummary(cmd *cobra.Command, s ingest.Summary, asJSON bool) error {
 	return nil
 }
 
-func tell(out io.Writer, s ingest.Summary) {
+// headline is a summary in one line.
+func headline(s ingest.Summary) string {
 	parts := []string{}
 	for _, c := range []struct {
 		n    int
@@ -39,8 +40,12 @@ func tell(out io.Writer, s ingest.Summary) {
 	if s.DryRun {
 		dry = " (dry run: nothing was written)"
 	}
-	fmt.Fprintf(out, "%s: %s; %s, %s in %.1f s%s\n",
+	return fmt.Sprintf("%s: %s; %s, %s in %.1f s%s",
 		plural(s.Files, "file"), strings.Join(parts, ", "), plural(s.Paragraphs, "paragraph"), size(s.Bytes), s.Seconds, dry)
+}
+
+func tell(out io.Writer, s ingest.Summary) {
+	fmt.Fprintln(out, headline(s))
 	for _, l := range []struct {
 		what   string
 		counts map[string]int
