@@ -20,6 +20,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/sys/unix"
 )
 
 // Schema is the number of the index's form. An index with another number is refused; `plenary index rebuild`
@@ -200,9 +201,19 @@ func (w *Writer) wait() error {
 	err := <-w.writing
 	w.writing = nil
 	if err != nil {
-		return fmt.Errorf("index %s: write: %w", w.dir, err)
+		return fmt.Errorf("index %s: write: %w", w.dir, systemError(err))
 	}
 	return nil
+}
+
+// systemError finds the system's own error in one that Bleve turned into words.
+func systemError(err error) error {
+	for _, e := range []error{unix.ENOSPC, unix.EDQUOT, unix.EFBIG, unix.EROFS, unix.EIO} {
+		if strings.Contains(err.Error(), e.Error()) {
+			return e
+		}
+	}
+	return err
 }
 
 // Close writes what is left and gives the index free.

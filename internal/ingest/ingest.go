@@ -113,7 +113,7 @@ func Run(ctx context.Context, w *index.Writer, p *pipeline.Pipeline, opts Option
 func noRoom(err error) error {
 	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EROFS} {
 		if errors.Is(err, full) {
-			return fmt.Errorf("%w; the index is as it was when it was last written, and the same command goes on from there", err)
+			return fmt.Errorf("%w; the index is as it was before this batch, and the same command goes on from there", err)
 		}
 	}
 	return err
