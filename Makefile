@@ -3,7 +3,7 @@ GO ?= go
 REPORTS := testdata/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help build check fmt vet staticcheck renditions test accuracy scores demo reports accuracy-real robust fuzz bench bench-peers
+.PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz bench bench-peers
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -37,6 +37,10 @@ scores: build ## rewrite testdata/scores.txt
 accuracy-real: ## measure on real documents, which are no part of the project: REAL=FOLDER [MISSES=FILE]
 	@test -n "$(REAL)" || { echo "name the folder of real documents: make accuracy-real REAL=FOLDER"; exit 2; }
 	$(GO) run ./testdata/measure -real "$(REAL)" $(if $(MISSES),-misses "$(MISSES)")
+
+producers: ## the reports as other programs make them, measured by producer
+	$(GO) run ./testdata/make -renditions bin/producers
+	$(GO) run ./testdata/measure -folders bin/producers -misses bin/producers/misses.txt
 
 demo: build ## the main job on the test data: ingest, then two searches
 	bin/plenary ingest --index bin/demo $(REPORTS)

@@ -10,16 +10,19 @@ import (
 )
 
 // docx returns the WordprocessingML rendition. Options: docx=typed writes section numbers as text before a
-// tab, docx=auto leaves them to the word processor; split=yes cuts runs in the middle of words as revision
-// marks do; head and foot are the running head and foot; font names the typeface.
+// tab, docx=run in runs of their own, docx=auto leaves them to the word processor and docx=style to the styles;
+// styles=none formats each paragraph by itself; front=table|tabs|box is how the header block stands; split=yes cuts
+// runs in the middle of words as revision marks do; head and foot are the running head and foot; font names the
+// typeface.
 //
 // Where soft is set, long words get soft hyphens, so that a PDF printed from it has hyphenated lines.
 func (r *report) docx(soft bool) ([]byte, error) {
-	w := &wordDoc{report: r, auto: r.option("docx", "typed") == "auto", soft: soft}
+	mode := r.option("docx", "typed")
+	w := &wordDoc{report: r, auto: mode == "auto" || mode == "style", byStyle: mode == "style", soft: soft}
 	for i := range r.blocks {
 		w.block(&r.blocks[i])
 	}
-	w.endTable()
+	w.endFront()
 	parts := []struct{ name, text string }{
 		{"[Content_Types].xml", contentTypes},
 		{"_rels/.rels", packageRels},
@@ -53,22 +56,19 @@ type wordDoc struct {
 	*report
 	strings.Builder
 	auto, soft bool
-	front      bool // the header block's table is open
-	lists      int  // numberings begun so far; each is a w:num of its own
+	byStyle    bool    // numbers come from the paragraphs' styles
+	front      []block // the lines of the header block that wait to be written
+	lists      int     // numberings begun so far; each is a w:num of its own
 }
 
 func (w *wordDoc) f(format string, args ...any) { fmt.Fprintf(&w.Builder, format, args...) }
 
 func (w *wordDoc) block(b *block) {
 	if b.kind == "front" {
-		if !w.front {
-			w.front = true
-			w.f(`<w:tbl><w:tblPr><w:tblW w:w="9600" w:type="dxa"/>%s</w:tblPr><w:tblGrid><w:gridCol w:w="5600"/><w:gridCol w:w="4000"/></w:tblGrid>`, w.bidiTable())
-		}
-		w.f(`<w:tr>%s%s</w:tr>`, w.cell(5600, b.runs), w.cell(4000, b.right))
+		w.front = append(w.front, *b)
 		return
 	}
-	w.endTable()
+	w.endFront()
 	switch b.kind {
 	case "title":
 		w.para("Title", "", bold(b.runs))
@@ -104,12 +104,34 @@ func (w *wordDoc) block(b *block) {
 
 // numbered writes a section's paragraph, its number typed or automatic.
 func (w *wordDoc) numbered(style string, b *block, runs []run) {
-	if !w.auto {
-		w.para(style, `<w:ind w:left="0"/>`, append([]run{{text: w.printed(b.number) + "\t"}}, runs...))
+	if !w.auto || strings.Trim(b.number, "0123456789.") != "" { // no word processor counts "A, B, C" in this list
+		number := []run{{text: w.printed(b.number) + "\t"}}
+		if w.option("docx", "") == "run" {
+			number = nil
+			for i, part := range strings.SplitAfter(w.printed(b.number), ".") {
+				if i == 0 || part != "" {
+					number = append(number, run{text: part})
+				}
+			}
+			number = append(number, run{text: "\t"})
+		}
+		list := ""
+		if w.byStyle {
+			list = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>` // not that of the style
+		}
+		w.para(style, list+`<w:ind w:left="0"/>`, append(number, runs...))
 		return
 	}
-	if b.first || w.lists == 0 {
+	first := b.first || w.lists == 0
+	if first {
 		w.lists++
+	}
+	if w.byStyle && style == "" {
+		style = fmt.Sprintf("Numbered%d", b.level)
+	}
+	if w.byStyle && (!first || w.lists == 1) {
+		w.para(style, "", runs) // the style has the list and the level
+		return
 	}
 	w.para(style, fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, b.level-1, w.lists+1), runs)
 }
@@ -137,10 +159,47 @@ func (w *wordDoc) table(b *block) {
 	w.f(`</w:tbl><w:p/>`)
 }
 
-func (w *wordDoc) endTable() {
-	if w.front {
+// endFront writes the header block.
+func (w *wordDoc) endFront() {
+	front := w.front
+	w.front = nil
+	if len(front) == 0 {
+		return
+	}
+	switch w.option("front", "table") {
+	case "table":
+		w.f(`<w:tbl><w:tblPr><w:tblW w:w="9600" w:type="dxa"/>%s</w:tblPr><w:tblGrid><w:gridCol w:w="5600"/><w:gridCol w:w="4000"/></w:tblGrid>`, w.bidiTable())
+		for _, b := range front {
+			w.f(`<w:tr>%s%s</w:tr>`, w.cell(5600, b.runs), w.cell(4000, b.right))
+		}
 		w.f(`</w:tbl><w:p/>`)
-		w.front = false
+	case "tabs":
+		for _, b := range front {
+			w.para("", `<w:tabs><w:tab w:val="left" w:pos="6000"/></w:tabs>`, append(append(append([]run{}, b.runs...), run{text: "\t"}), b.right...))
+		}
+	case "box":
+		w.box(front)
+	}
+}
+
+// box writes the header block as two text boxes, the way word processors write them since 2010: a drawing, and the
+// same again for older ones.
+func (w *wordDoc) box(front []block) {
+	for side := range 2 {
+		var lines strings.Builder
+		for _, b := range front {
+			runs := b.runs
+			if side == 1 {
+				runs = b.right
+			}
+			if len(runs) > 0 {
+				fmt.Fprintf(&lines, `<w:p>%s%s</w:p>`, w.props("", ""), w.inline(runs))
+			}
+		}
+		content := `<w:txbxContent>` + lines.String() + `</w:txbxContent>`
+		w.f(`<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="%d" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>%d</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="2900000" cy="1100000"/><wp:wrapTopAndBottom/><wp:docPr id="%d" name="Text Box %d"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2900000" cy="1100000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>%s</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>`+
+			`<mc:Fallback><w:pict><v:shape type="#_x0000_t202" style="position:absolute;width:228pt;height:86pt"><v:textbox>%s</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+			side+1, side*3000000, side+1, side+1, content, content)
 	}
 }
 
@@ -149,6 +208,16 @@ func (w *wordDoc) cell(width int, runs []run) string {
 }
 
 func (w *wordDoc) para(style, props string, runs []run) {
+	if w.option("styles", "") == "none" {
+		switch style {
+		case "Title":
+			runs = bold(runs)
+			fallthrough
+		case "Source", "AnnexTitle":
+			props += `<w:jc w:val="center"/>`
+		}
+		style = ""
+	}
 	w.f(`<w:p>%s%s</w:p>`, w.props(style, props), w.inline(runs))
 }
 
@@ -159,8 +228,10 @@ func (w *wordDoc) props(style, props string) string {
 		fmt.Fprintf(&s, `<w:pStyle w:val="%s"/>`, style)
 	}
 	before, after := props, ""
-	if strings.HasPrefix(props, "<w:ind") || strings.HasPrefix(props, "<w:jc") {
-		before, after = "", props
+	if i := strings.Index(props, "<w:ind"); i >= 0 {
+		before, after = props[:i], props[i:]
+	} else if i := strings.Index(props, "<w:jc"); i >= 0 {
+		before, after = props[:i], props[i:]
 	}
 	s.WriteString(before)
 	if w.language == "ar" {

@@ -7,8 +7,16 @@ import (
 )
 
 // html returns the HTML rendition: as a site prints it (html=clean, the default), with navigation around
-// the article, or as a word processor saves it (html=word), where numbers are spans of their own.
+// the article; as a content management system does (html=site), with all that stands around a page; as a word
+// processor saves it (html=word), where numbers are spans of their own; or without what only a word processor
+// needs (html=filtered), where they are text before no-break spaces.
 func (r *report) html() []byte {
+	switch r.option("html", "clean") {
+	case "site":
+		return r.site()
+	case "filtered":
+		return r.filtered()
+	}
 	w := &page{report: r, word: r.option("html", "clean") == "word"}
 	w.top()
 	for i := range r.blocks {

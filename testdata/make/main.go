@@ -5,6 +5,7 @@
 //	go run ./testdata/make c26-41-f        one report
 //	go run ./testdata/make -check          fails if a source has no up-to-date gold, text, HTML or DOCX
 //	go run ./testdata/make -loose          prints every number that stands outside a mark
+//	go run ./testdata/make -renditions DIR as other programs make them too, into DIR (see producers.go)
 //
 // The text, the HTML and the DOCX are written by this program; the PDF is printed by LibreOffice from the
 // DOCX or by Chromium from the HTML, as the source's options say, and only when that has changed.
@@ -25,6 +26,8 @@ func main() {
 	check := flag.Bool("check", false, "write nothing; fail if a rendition is out of date")
 	loose := flag.Bool("loose", false, "print numbers that stand outside every mark")
 	noPDF := flag.Bool("no-pdf", false, "leave the PDFs alone")
+	to := flag.String("renditions", "", "write every report as every producer makes it, below this folder")
+	only := flag.String("producers", "", "with -renditions: only these, parted by commas")
 	flag.Parse()
 	paths, err := filepath.Glob("testdata/make/sources/*.txt")
 	if err == nil && len(paths) == 0 {
@@ -35,12 +38,26 @@ func main() {
 		os.Exit(1)
 	}
 	failed := false
+	var all []*report
 	for _, path := range paths {
 		id := strings.TrimSuffix(filepath.Base(path), ".txt")
 		if flag.NArg() > 0 && !slices.Contains(flag.Args(), id) {
 			continue
 		}
-		if err := one(id, path, *check, *loose, *noPDF); err != nil {
+		r, err := load(id, path)
+		if err == nil && *to == "" {
+			err = one(r, *check, *loose, *noPDF)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "make:", err)
+			failed = true
+			continue
+		}
+		all = append(all, r)
+	}
+	if *to != "" {
+		names := strings.FieldsFunc(*only, func(r rune) bool { return r == ',' })
+		if err := renditions(*to, all, names); err != nil {
 			fmt.Fprintln(os.Stderr, "make:", err)
 			failed = true
 		}
@@ -50,17 +67,18 @@ func main() {
 	}
 }
 
-// one makes everything of one report, or checks it.
-func one(id, path string, check, loose, noPDF bool) error {
+// load reads one source.
+func load(id, path string) (*report, error) {
 	src, err := os.ReadFile(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	dir := filepath.Join("testdata", "reports", id)
-	r, err := parse(id, string(src))
-	if err != nil {
-		return err
-	}
+	return parse(id, string(src))
+}
+
+// one makes everything of one report, or checks it.
+func one(r *report, check, loose, noPDF bool) error {
+	dir := filepath.Join("testdata", "reports", r.id)
 	if loose {
 		for _, l := range r.loose {
 			fmt.Printf("%s\t%s\n", r.id, l)

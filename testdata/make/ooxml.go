@@ -6,8 +6,9 @@ import (
 )
 
 const (
-	xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-	ns      = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	xmlHead  = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	ns       = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	drawings = ` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"`
 
 	contentTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
 		`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
@@ -26,7 +27,11 @@ const (
 )
 
 func (w *wordDoc) document() string {
-	return `<w:document ` + ns + `><w:body>` + w.String() +
+	spaces := ns
+	if w.option("front", "") == "box" {
+		spaces += drawings
+	}
+	return `<w:document ` + spaces + `><w:body>` + w.String() +
 		`<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="11907" w:h="16840"/><w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>`
 }
 
@@ -53,11 +58,24 @@ func (w *wordDoc) styles() string {
 		{"Call", "Call", `<w:pPr><w:keepNext/><w:ind w:left="794"/></w:pPr><w:rPr><w:i/><w:iCs/></w:rPr>`},
 		{"FootnoteText", "footnote text", `<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>`},
 	} {
+		if w.byStyle && strings.HasPrefix(st.id, "Heading") {
+			st.props = strings.Replace(st.props, `<w:pPr><w:keepNext/>`, `<w:pPr><w:keepNext/>`+styleNumber(int(st.id[len("Heading")]-'0')), 1)
+		}
 		fmt.Fprintf(&s, `<w:style w:type="paragraph" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/>%s</w:style>`, st.id, st.name, st.props)
+	}
+	if w.byStyle {
+		for level := 1; level <= 4; level++ {
+			fmt.Fprintf(&s, `<w:style w:type="paragraph" w:customStyle="1" w:styleId="Numbered%d"><w:name w:val="Numbered %d"/><w:basedOn w:val="Normal"/><w:pPr>%s</w:pPr></w:style>`, level, level, styleNumber(level))
+		}
 	}
 	s.WriteString(`<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`)
 	s.WriteString(`<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>`)
 	return s.String()
+}
+
+// styleNumber is what a style says of the list that numbers its paragraphs.
+func styleNumber(level int) string {
+	return fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="2"/></w:numPr>`, level-1)
 }
 
 // numbering returns numbering.xml: w:num 1 is the dash list, 2 and on are the outline, each begun anew.

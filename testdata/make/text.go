@@ -18,6 +18,9 @@ const rule = "__________________"
 // says what follows a section's number, foot=<words> stands at the end as converters leave it, spaces=plain
 // makes every no-break space plain, charset=<name> is the encoding.
 func (r *report) text() ([]byte, error) {
+	if r.option("text", "") == "tika" {
+		return encode(r.converted(), r.option("charset", "utf-8"))
+	}
 	var lines []string
 	wrap := 0
 	if w := r.option("wrap", ""); w != "" {
@@ -78,6 +81,68 @@ func (r *report) text() ([]byte, error) {
 		s = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ").Replace(s)
 	}
 	return encode(s, r.option("charset", "utf-8"))
+}
+
+// converted returns the text as a converter of office files prints it: a tab before each cell and a line for each
+// paragraph in it, the running foot at the end with the name of the file, and footnotes where they are called.
+func (r *report) converted() string {
+	var s strings.Builder
+	notes := map[string]string{}
+	for _, b := range r.blocks {
+		if b.kind == "note" {
+			notes[b.number] = plain(b.runs)
+		}
+	}
+	words := func(runs []run) string {
+		var line, below strings.Builder
+		for _, r := range runs {
+			if line.WriteString(r.text); r.note != "" {
+				fmt.Fprintf(&line, "[footnoteRef:%s]", r.note)
+				fmt.Fprintf(&below, " [%s: %s]", r.note, notes[r.note])
+			}
+		}
+		return line.String() + below.String() + "\n"
+	}
+	if head := r.option("head", ""); head != "" {
+		s.WriteString(head + "\n\n")
+	}
+	for i, b := range r.blocks {
+		switch b.kind {
+		case "front", "author", "title":
+			s.WriteString("\t" + words(b.runs))
+			if len(b.right) > 0 {
+				s.WriteString("\t" + words(b.right))
+			}
+			s.WriteString("\n")
+		case "label":
+			if i > 0 && r.blocks[i-1].kind == "title" {
+				s.WriteString("\t")
+			}
+			s.WriteString(words(b.runs))
+		case "rule":
+			s.WriteString(rule + "\n")
+		case "heading", "numbered":
+			if b.first {
+				s.WriteString(" ")
+			}
+			s.WriteString(r.printed(b.number) + "\t" + words(b.runs))
+		case "item":
+			s.WriteString(b.number + "\t" + words(b.runs))
+		case "table":
+			for _, row := range b.rows {
+				for _, c := range row {
+					s.WriteString("\t" + words(c))
+				}
+				s.WriteString("\n")
+			}
+		case "note":
+		default:
+			s.WriteString(words(b.runs))
+		}
+	}
+	foot := r.option("foot", fmt.Sprint(r.header["symbol"]))
+	fmt.Fprintf(&s, "\n\tcouncil.itu.int/2026\n\t\t%s\t1\n\n\n\nDocument1\t24.03.26\t18.07.00\n\t2600588\n\t\t%s\t1\n\n\n", foot, foot)
+	return s.String()
 }
 
 // fill breaks a paragraph into lines of at most width characters, 0 for no limit. No-break spaces hold.

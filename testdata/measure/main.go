@@ -5,6 +5,7 @@
 //	go run ./testdata/measure -known testdata/known_misses.txt
 //	go run ./testdata/measure -misses FILE             list what was missed and what was wrongly found
 //	go run ./testdata/measure -real FOLDER             the same for real documents, which are no part of the project
+//	go run ./testdata/measure -folders DIR             a line for each folder below DIR, as make -renditions fills it
 package main
 
 import (
@@ -13,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"sort"
 	"strings"
 
@@ -27,6 +29,7 @@ func main() {
 	misses := flag.String("misses", "", "write misses and false finds to this file")
 	known := flag.String("known", "", "rewrite this list of known misses, with the reasons that it has")
 	folder := flag.String("real", "", "measure on this folder of real documents")
+	folders := flag.String("folders", "", "print one line for each folder of gold folders below this one")
 	flag.Parse()
 	if *folder != "" {
 		if err := measureReal(*folder, *misses); err != nil {
@@ -39,24 +42,77 @@ func main() {
 	if len(dirs) == 0 {
 		dirs = []string{"testdata/reports"}
 	}
-	if err := measure(dirs, *scores, *misses, *known); err != nil {
+	var err error
+	if *folders != "" {
+		err = compare(*folders, *misses)
+	} else {
+		err = measure(dirs, *scores, *misses, *known)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
 	}
 }
 
-func measure(dirs []string, scores, misses, known string) error {
+// run scores all gold below a folder.
+func run(dir string) ([]eval.Result, error) {
 	p := &pipeline.Pipeline{Readers: extractors.Readers(), Stages: extractors.Stages()}
-	var results []eval.Result
-	for _, dir := range dirs {
-		cases, err := eval.Load(dir)
+	cases, err := eval.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	return eval.Run(context.Background(), cases, func(ctx context.Context, path string, data []byte) (*pipeline.Record, error) {
+		_, rec, err := p.Extract(ctx, path, data)
+		return rec, err
+	})
+}
+
+// compare prints strict F1 for each folder below dir: what was made of the same reports by one producer each.
+func compare(dir, misses string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%-22s %8s %8s %8s %8s %9s %6s\n", "strict F1", "all", "header", "sections", "facts", "perfect", "unread")
+	var all strings.Builder
+	for _, e := range entries {
+		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		results, err := run(filepath.Join(dir, e.Name()))
 		if err != nil {
 			return err
 		}
-		rs, err := eval.Run(context.Background(), cases, func(ctx context.Context, path string, data []byte) (*pipeline.Record, error) {
-			_, rec, err := p.Extract(ctx, path, data)
-			return rec, err
-		})
+		t := eval.NewTable(results)
+		fmt.Printf("%-22s %8s %8s %8s %8s %5d/%-3d %6d\n", e.Name(), f1(t, eval.All), f1(t, "header"), f1(t, "sections"), facts(t), t.Perfect, t.Documents, len(t.Failed))
+		fmt.Fprintf(&all, "######## %s\n\n%s", e.Name(), list(results))
+	}
+	if misses != "" {
+		return os.WriteFile(misses, []byte(all.String()), 0o644)
+	}
+	return nil
+}
+
+func f1(t *eval.Table, field string) string {
+	m, _ := t.Marks(eval.Key{Field: field, Format: eval.All, Language: eval.All})
+	return fmt.Sprintf("%.2f", 100*m.Strict.F1())
+}
+
+// facts sums up every kind of fact.
+func facts(t *eval.Table) string {
+	var sum eval.Marks
+	for _, r := range t.Rows() {
+		if r.Format == eval.All && r.Language == eval.All && r.Field != eval.All && r.Field != "sections" && !strings.HasPrefix(r.Field, "header") {
+			sum = sum.Add(r.Marks)
+		}
+	}
+	return fmt.Sprintf("%.2f", 100*sum.Strict.F1())
+}
+
+func measure(dirs []string, scores, misses, known string) error {
+	var results []eval.Result
+	for _, dir := range dirs {
+		rs, err := run(dir)
 		if err != nil {
 			return err
 		}
