@@ -88,10 +88,10 @@ func producers() []producer {
 		stdout("chromium-word-html", "html-word", "html", "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "file://{in}"),
 		stdout("tidy-html", "html-filtered", "html", "tidy", "-q", "-utf8", "--show-warnings", "no", "{in}"),
 		stdout("w3m-txt", "html-clean", "txt", "w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", "80", "{in}"),
-		stdout("lynx-txt", "html-clean", "txt", "lynx", "-dump", "-nolist", "-display_charset=utf-8", "-assume_charset=utf-8", "{in}"),
-		stdout("elinks-txt", "html-clean", "txt", "elinks", "-dump", "-dump-charset", "utf-8", "-no-references", "{in}"),
-		stdout("html2text-txt", "html-clean", "txt", "html2text", "-utf8", "-nobs", "-width", "80", "{in}"),
-		stdout("html2markdown-txt", "html-clean", "txt", "html2markdown", "{in}", "utf-8"),
+		stdout("lynx-txt", "html-filtered", "txt", "lynx", "-dump", "-nolist", "-display_charset=utf-8", "-assume_charset=utf-8", "{in}"),
+		stdout("elinks-txt", "html-site", "txt", "elinks", "-dump", "-dump-charset", "utf-8", "-no-references", "{in}"),
+		stdout("html2text-txt", "html-filtered", "txt", "html2text", "-utf8", "-nobs", "-width", "80", "{in}"),
+		stdout("html2markdown-txt", "html-filtered", "txt", "html2markdown", "{in}", "utf-8"),
 	}
 	return list
 }

@@ -15,7 +15,7 @@ func (p *parser) findFurniture() {
 	p.runningHeads()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.kind == body && (isFileLine(l.text) || isFolio(l.text)) {
+		if l.kind == body && (isFileLine(l.text) || isFolio(l.text) || strings.HasPrefix(l.text, "©")) {
 			l.kind = furniture
 		}
 	}
@@ -68,16 +68,37 @@ func (p *parser) runningHeads() {
 	need := max(2, (p.pages+2)/3)
 	visit(func(i int, at place) {
 		l := &p.lines[i]
-		if l.kind != rule && seen[at] >= need && (!l.mark.strong(l.text) || l.mark.alone(l.text) || isFolio(l.text)) {
+		if l.kind != rule && seen[at] >= need && (!l.mark.strong(l.text) || isFolio(l.text)) {
 			l.kind = furniture
 		}
 	})
-	// A number alone at the end of a page is its number, wherever the others stand.
+	p.folios()
+}
+
+// folios marks the numbers alone at either end of their page that count the pages. Others number what follows.
+func (p *parser) folios() {
+	type folio struct{ line, offset int }
+	var list []folio
+	seen := map[int]int{}
 	for i := range p.lines {
 		l := &p.lines[i]
-		edge := i == 0 || i == len(p.lines)-1 || p.lines[i-1].page != l.page || p.lines[i+1].page != l.page
+		edge := i == 0 || i == len(p.lines)-1 || p.lines[i-1].page != l.page || p.lines[i+1].page != l.page ||
+			p.lines[i-1].kind == furniture || p.lines[i+1].kind == furniture
 		if edge && l.kind == body && len(l.text) < 24 && onlyNumber(l.text) {
-			l.kind = furniture
+			f := folio{i, firstNumber(l.text) - l.page}
+			list = append(list, f)
+			seen[f.offset]++
+		}
+	}
+	best, offset := 0, 0
+	for _, f := range list {
+		if n := seen[f.offset]; n > best {
+			best, offset = n, f.offset
+		}
+	}
+	for _, f := range list {
+		if f.offset == offset {
+			p.lines[f.line].kind = furniture
 		}
 	}
 }
@@ -108,12 +129,27 @@ func onlyNumber(s string) bool {
 		switch {
 		case digit(r) >= 0:
 			n++
-		case r == ' ' || r == '-' || r == '–' || r == '—' || r == '/' || r == '|' || r == '.':
+		case r == ' ' || r == '-' || r == '–' || r == '—' || r == '/' || r == '|':
 		default:
 			return false
 		}
 	}
 	return n > 0 && n <= 8
+}
+
+// firstNumber returns the first number in a line.
+func firstNumber(s string) int {
+	n, begun := 0, false
+	for _, r := range s {
+		d := digit(r)
+		if d < 0 && begun {
+			break
+		}
+		if d >= 0 {
+			n, begun = 10*n+d, true
+		}
+	}
+	return n
 }
 
 // isFileLine reports whether a line is what Word's fields print of the file itself.

@@ -8,16 +8,17 @@ import (
 
 // A line is one line of the file that is not blank.
 type line struct {
-	text   string // without the blanks around it
-	indent int    // columns before the text
-	width  int    // the column where the text ends; longest for lines that are longer
-	page   int    // from 0
-	gap    bool   // a blank line or a new page stands before it
-	kind   lineKind
-	mark   mark
-	lead   int    // tabs before the text
-	edge   int    // the margin of the run of lines it stands in, where that is narrower than the page's; 0 for none
-	cells  []cell // of a row of a table
+	text    string // without the blanks around it
+	indent  int    // columns before the text
+	width   int    // the column where the text ends; longest for lines that are longer
+	page    int    // from 0
+	gap     bool   // a blank line or a new page stands before it
+	kind    lineKind
+	mark    mark
+	heading int    // its level where signs mark it as a heading
+	lead    int    // tabs before the text
+	edge    int    // the margin of the run of lines it stands in, where that is narrower than the page's; 0 for none
+	cells   []cell // of a row of a table
 }
 
 // A lineKind says what a line was found to be before paragraphs are made.
@@ -28,7 +29,6 @@ const (
 	rule
 	furniture
 	row
-	note // the first line of a footnote
 )
 
 // Widths are counted up to here: nothing that is wider was wrapped by a writer of lines.
@@ -74,6 +74,12 @@ func (p *parser) split(text string) {
 
 // line adds a line and reports whether it holds anything.
 func (p *parser) line(s string, page int, gap bool) bool {
+	if embedded(s) {
+		if s = reorder(s); onlyMarks(s) { // a vowel sign that a converter did not find the letter of
+			p.stray++
+			return true
+		}
+	}
 	indent, lead, n := 0, 0, 0
 	for n < len(s) {
 		switch c := s[n]; {
@@ -125,6 +131,11 @@ func (p *parser) line(s string, page int, gap bool) bool {
 	}
 	p.lines = append(p.lines, l)
 	return true
+}
+
+// onlyMarks reports whether a line holds nothing but combining marks.
+func onlyMarks(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !unicode.Is(unicode.Mn, r) && !unicode.IsSpace(r) }) < 0
 }
 
 // columns returns the column in which a text ends that begins in column at: a Chinese character takes two, a

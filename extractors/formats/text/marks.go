@@ -10,12 +10,14 @@ import (
 
 // A mark is the number, letter or bullet that opens a line.
 type mark struct {
-	kind   markKind
-	end    int    // bytes of the mark itself: 3 for "1.1" and for "(a)"
-	text   int    // where the text after it begins; the line's length where the mark stands alone
-	number string // "1.1" of "1.1)"; the ASCII digits of other digits
-	closed bool   // it ends as marks end: "1.", "a)", "15 -"
-	apart  bool   // a tab, two spaces or the line's end follow it
+	kind    markKind
+	end     int    // bytes of the mark itself: 3 for "1.1" and for "(a)"
+	text    int    // where the text after it begins; the line's length where the mark stands alone
+	number  string // "1.1" of "1.1)"; the ASCII digits of other digits
+	closed  bool   // it ends as marks end: "1.", "a)", "15 -"
+	apart   bool   // a tab, two spaces or the line's end follow it
+	bracket bool   // of a number: it is closed by a bracket
+	counted bool   // it counts on from a number before; see outline
 }
 
 type markKind uint8
@@ -99,7 +101,7 @@ func numberMark(s string, i int) mark {
 	switch r, n := utf8.DecodeRuneInString(rest); r {
 	case '.', ')', '）', '．', '、':
 		m.end += n
-		m.closed = true
+		m.closed, m.bracket = true, r == ')' || r == '）'
 		if r == '、' || r == '．' {
 			m.text, m.apart = m.end, true
 			return m
@@ -163,7 +165,7 @@ func bracketMark(s string, open int) mark {
 	if s[0] == '[' && kind != number {
 		return mark{}
 	}
-	return finish(mark{kind: kind, end: i + n, closed: true, number: asciiDigits(name)}, s)
+	return finish(mark{kind: kind, end: i + n, closed: true, bracket: true, number: asciiDigits(name)}, s)
 }
 
 func asciiDigits(s string) string {
@@ -251,6 +253,12 @@ func (m mark) strong(s string) bool {
 		return false
 	}
 	return m.apart || m.closed && m.kind != bullet && !startsLower(s[m.text:]) || m.kind == bullet && m.closed
+}
+
+// firm reports whether the mark is likely to open a paragraph: a strong one, or a number with points before a
+// capital.
+func (m mark) firm(s string) bool {
+	return m.strong(s) || m.kind == number && strings.IndexByte(m.number, '.') > 0 && !startsLower(s[m.text:])
 }
 
 // alone reports whether nothing follows the mark on its line.

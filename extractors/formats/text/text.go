@@ -41,24 +41,30 @@ func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
 	if len(p.lines) == 0 {
 		return nil, fmt.Errorf("only white space: %w", pipeline.ErrEmpty)
 	}
+	p.markup()
 	p.findFurniture()
 	p.findTables()
 	p.measure()
+	p.outline()
 	p.group()
 	p.write()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return p.out.Document(name, "text"), nil
+	doc := p.out.Document(name, "text")
+	if p.stray > 0 {
+		doc.Problems = append(doc.Problems, pipeline.Problem{Stage: "text", Message: fmt.Sprintf("%d lines hold nothing but vowel signs; they were left out", p.stray)})
+	}
+	return doc, nil
 }
 
 // A parser holds what is known of the text's lines while the document is made.
 type parser struct {
 	ctx    context.Context
-	lines  []line  // those that are not blank
-	pages  int     // how many pages the form feeds make; 0 without one
-	wrap   int     // the column at which paragraphs are wrapped; 0 where a line is a paragraph
-	strict bool    // every line is filled: a line that the next word would have fitted on ends a paragraph
+	lines  []line // those that are not blank
+	pages  int    // how many pages the form feeds make; 0 without one
+	wrap   wrapping
+	stray  int     // lines of vowel signs
 	groups []group // blocks, as runs of lines
 	out    pipeline.Builder
 }

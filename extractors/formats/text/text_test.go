@@ -120,8 +120,8 @@ paragraph نظر المجلس في تقرير الأمين العام عن ال�
 paragraph [1 -] يدعو الدول الأعضاء إلى مواصلة العمل على تنفيذ خطة العمل وإلى تقديم تقارير منتظمة عن التقدم المحرز.
 `},
 	{"numbers alone on their line", "1 -\nتطلب إلى الأمين العام أن يقدم تقريرا إلى المجلس؛\n2 -\nتقرر إبقاء المسألة قيد النظر.\n", `
-paragraph [1 -] تطلب إلى الأمين العام أن يقدم تقريرا إلى المجلس؛
-paragraph [2 -] تقرر إبقاء المسألة قيد النظر.
+paragraph [1 -]→تطلب إلى الأمين العام أن يقدم تقريرا إلى المجلس؛
+paragraph [2 -]→تقرر إبقاء المسألة قيد النظر.
 `},
 	{"a figure alone on its line stays", "Participants\n1 939\nCountries\n150\nThe meeting was closed at noon.\n", `
 paragraph Participants

@@ -52,18 +52,19 @@ func (p *parser) writeParagraph(g group, page *int) {
 	kind, label := pipeline.Paragraph, 0
 	m := first.mark
 	switch {
-	case g.kind == noted:
-		kind, label = pipeline.Note, noteLabel(first.text)
 	case m.alone(first.text) && len(g.lines) == 1:
 	case m.kind == bullet:
 		kind, label = pipeline.Item, m.end
 	case m.kind == letter && m.closed:
 		kind, label = pipeline.Item, m.end
-	case m.kind == number && (m.apart || m.closed):
+	case m.kind == number && (m.apart || m.closed || m.counted):
 		label = m.end
 	}
 	blk := p.out.Open(kind)
-	if kind == pipeline.Paragraph && label > 0 && p.heads(g) {
+	switch {
+	case first.heading > 0 && len(g.lines) <= 3:
+		blk.Kind, blk.Level = pipeline.Heading, first.heading
+	case kind == pipeline.Paragraph && label > 0 && p.heads(g):
 		blk.Kind, blk.Level = pipeline.Heading, strings.Count(m.number, ".")+1
 	}
 	s := first.text
@@ -71,9 +72,12 @@ func (p *parser) writeParagraph(g group, page *int) {
 		p.out.Label(s[:label])
 		s = s[label:]
 	}
-	for _, i := range g.lines[1:] {
+	for k, i := range g.lines[1:] {
 		next := &p.lines[i]
 		head, glue := join(s, next.text)
+		if k == 0 && m.alone(first.text) {
+			glue = "\t"
+		}
 		p.out.Write(head)
 		p.out.Write(glue)
 		p.turn(page, next.page)
@@ -142,16 +146,29 @@ func join(s, next string) (head, glue string) {
 			return s, ""
 		}
 	}
+	if modifies(s, next) {
+		return s, ""
+	}
 	if (cjk(last) || cjk(first)) && !unicode.IsSpace(first) {
 		return s, ""
 	}
 	return s, " "
 }
 
-// noteLabel returns the length of a footnote's mark.
-func noteLabel(s string) int {
-	if m := markOf(s); m.kind != unmarked {
-		return m.end
+// modifies reports whether a line begins with what belongs to the symbol at the end of the line before: "/42" or
+// "(Rev.1)" behind "C24/11".
+func modifies(s, next string) bool {
+	word := s[strings.LastIndexAny(s, " \t(")+1:]
+	if strings.HasPrefix(next, "/") {
+		return len(next) > 1 && (digit(rune(next[1])) >= 0 || next[1] >= 'A' && next[1] <= 'Z') && digit(lastRune(word)) >= 0 && word[0] >= 'A' && word[0] <= 'Z'
 	}
-	return 0
+	if !strings.HasPrefix(next, "(") || !isSymbol(word) {
+		return false
+	}
+	for _, m := range []string{"(Rev.", "(Rév.", "(Add.", "(Corr.", "(Rev ", "(Add "} {
+		if strings.HasPrefix(next, m) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,81 @@
+package text
+
+import (
+	"strings"
+	"testing"
+)
+
+// What programs make of a report that is no text file: pdftotext, text browsers, converters of office files.
+var converted = []struct{ name, in, want string }{
+	{"numbers alone, pages that count, a number at the head of a page", "C31/7-E\nPurpose\nThis document reports on what the group has done since its last meeting, which was held in the\nautumn.\n\n1\n\nBackground\n\n1.1\nThe group was set up by the Council in 2030, and has met four times since then, each time for\nthree days.\n1.2\nIts mandate was renewed by the Council at its last session for a period of four years, as it had\nasked.\n\nC31/7-E\n\n1\n\n\fC31/7-E\n\n1.3\nThe group has 44 members from all the regions, and is chaired by the member from the host of the\nnext meeting.\n\nC31/7-E\n\n2\n\n\f", `
+furniture C31/7-E
+paragraph Purpose
+paragraph This document reports on what the group has done since its last meeting, which was held in the autumn.
+heading1 [1]→Background
+paragraph [1.1]→The group was set up by the Council in 2030, and has met four times since then, each time for three days.
+paragraph [1.2]→Its mandate was renewed by the Council at its last session for a period of four years, as it had asked.
+furniture C31/7-E
+furniture 1
+furniture C31/7-E
+paragraph [1.3]→The group has 44 members from all the regions, and is chaired by the member from the host of the next meeting.
+furniture C31/7-E
+furniture 2
+`},
+	{"blank lines in the midst of paragraphs", "1\nContexte\n\n1.1\nLa Conférence a confié à l'Union le rôle de coordonnateur pour la grande \n\norientation, et 134 pays ont adopté depuis lors une stratégie nationale, soit\n\nprès des trois quarts des Membres.\n\n1.2\nL'indice mondial publié en septembre repose sur 83 questions réparties en \n\ncinq piliers, et 194 États Membres ont été évalués à ce titre.\n\n1.3\nLes pertes dues à la cybercriminalité dépasseraient plus de deux milliards \n\npar an dans les pays en développement.\n", `
+heading1 [1]→Contexte
+paragraph [1.1]→La Conférence a confié à l'Union le rôle de coordonnateur pour la grande orientation, et 134 pays ont adopté depuis lors une stratégie nationale, soit près des trois quarts des Membres.
+paragraph [1.2]→L'indice mondial publié en septembre repose sur 83 questions réparties en cinq piliers, et 194 États Membres ont été évalués à ce titre.
+paragraph [1.3]→Les pertes dues à la cybercriminalité dépasseraient plus de deux milliards par an dans les pays en développement.
+`},
+	{"a figure at the start of a line is no number", `1 Background
+
+1.1 The meeting was attended by delegates of all regions, and was followed by
+153 Member States on the web. The plan should be ready at the very latest in
+18 months and cost less than
+
+CHF 150 000.
+
+1.2 The second was held in Document WTDC-
+25. It was long.
+`, `
+heading1 [1] Background
+paragraph [1.1] The meeting was attended by delegates of all regions, and was followed by 153 Member States on the web. The plan should be ready at the very latest in 18 months and cost less than
+paragraph CHF 150 000.
+paragraph [1.2] The second was held in Document WTDC-25. It was long.
+`},
+	{"verbs of a resolution", "observando\nque el documento estima en nueve millones el coste de la Conferencia, de los que el\npaís anfitrión sufragará al menos seis millones,\n         resuelve\n1       que la Conferencia se celebre en Doha del 9 al 27 de noviembre, con una duración\nde tres semanas;\n2     que cada delegación reciba los documentos en seis idiomas,\n         encarga al Secretario General\n1       que envíe las invitaciones mediante carta circular antes de noviembre;\n2     que organice seis reuniones regionales de preparación y facilite hasta 75 becas a\nlos países menos adelantados.\n", `
+paragraph observando que el documento estima en nueve millones el coste de la Conferencia, de los que el país anfitrión sufragará al menos seis millones,
+paragraph resuelve
+paragraph [1]       que la Conferencia se celebre en Doha del 9 al 27 de noviembre, con una duración de tres semanas;
+paragraph [2]     que cada delegación reciba los documentos en seis idiomas,
+paragraph encarga al Secretario General
+paragraph [1]       que envíe las invitaciones mediante carta circular antes de noviembre;
+paragraph [2]     que organice seis reuniones regionales de preparación y facilite hasta 75 becas a los países menos adelantados.
+`},
+	{"headings marked by signs", "**Summary**\n\nThe Council is invited **to note** this report.\n\n1\n=\n\nBackground\n\n# 2 Participation\n\n***** 3 Results *****\nNothing.\n", `
+paragraph Summary
+paragraph The Council is invited to note this report.
+heading1 [1]→Background
+furniture =
+heading1 [2] Participation
+paragraph [3] Results
+paragraph Nothing.
+`},
+	{"Arabic from left to right", "            \u202bالوثيقة \u202aC31/5-A\u202c\u202c                    \u202bالمجلس \u202a2031\u202c\u202c\n\n" +
+		"      \u202bجمع المؤتمر (\u202a ،)WTDC-25\u202cالذي عقد من \u202a 17\u202cإلى \u202a 28\u202cنوفمبر \u202a،2025\u202c\u202c       \u202b\u202a1.1\u202c\u202c\n" +
+		"\u202bً\u202c\n       \u202b\u202a 1 939\u202cمشاركا في الفترة \u202a.2026-2029\u202c\u202c\n", `
+paragraph المجلس 2031
+paragraph الوثيقة C31/5-A
+paragraph [1.1]       جمع المؤتمر (WTDC-25)، الذي عقد من 17 إلى 28 نوفمبر 2025،
+paragraph 939 1 مشاركا في الفترة 2029-2026.
+`},
+}
+
+func TestConverted(t *testing.T) {
+	for _, c := range converted {
+		doc := parseText(t, c.in)
+		if got := outline(doc); got != strings.TrimPrefix(c.want, "\n") {
+			t.Errorf("%s:\n%s", c.name, got)
+		}
+	}
+}
