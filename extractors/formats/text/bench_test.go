@@ -41,7 +41,7 @@ func wrap(text string, column int) string {
 	for _, line := range strings.Split(text, "\n") {
 		at := 0
 		for i, word := range strings.Split(line, " ") {
-			n := columns(word, 0)
+			n := paper.columns(word, 0)
 			switch {
 			case i == 0:
 			case at+1+n > column:

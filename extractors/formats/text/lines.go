@@ -124,7 +124,7 @@ func (p *parser) line(s string, page int, gap bool) bool {
 	if s == "" {
 		return false
 	}
-	l := line{text: s, indent: indent, lead: lead, page: page, gap: gap, width: columns(s, indent)}
+	l := line{text: s, indent: indent, lead: lead, page: page, gap: gap, width: p.ruler.columns(s, indent)}
 	l.mark = markOf(s)
 	if isRule(s) {
 		l.kind = rule
@@ -138,9 +138,14 @@ func onlyMarks(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return !unicode.Is(unicode.Mn, r) && !unicode.IsSpace(r) }) < 0
 }
 
-// columns returns the column in which a text ends that begins in column at: a Chinese character takes two, a
-// combining mark none.
-func columns(s string, at int) int {
+// A ruler measures text: it says how many columns a Chinese character takes. Terminals and paper give it two, programs
+// that count characters one.
+type ruler int
+
+const paper ruler = 2
+
+// columns returns the column in which a text ends that begins in column at. A combining mark takes none.
+func (w ruler) columns(s string, at int) int {
 	if len(s) > 3*longest {
 		return longest
 	}
@@ -158,24 +163,27 @@ func columns(s string, at int) int {
 			i += 2
 		default:
 			r, n := utf8.DecodeRuneInString(s[i:])
-			at += runeColumns(r)
+			at += w.rune(r)
 			i += n
 		}
 	}
 	return min(at, longest)
 }
 
-func runeColumns(r rune) int {
+func (w ruler) rune(r rune) int {
 	switch {
 	case r < 0x300:
 		return 1
 	case r < 0x370, r >= 0x64B && r < 0x660, r >= 0x200B && r < 0x2010, r >= 0x202A && r < 0x202F, r == 0xFEFF:
 		return 0
 	case cjk(r):
-		return 2
+		return int(w)
 	}
 	return 1
 }
+
+// chinese reports whether a line holds Chinese.
+func (l *line) chinese() bool { return len(l.text) <= 3*longest && strings.IndexFunc(l.text, cjk) >= 0 }
 
 // cjk reports whether a character belongs to a script written without spaces between words, or is its
 // punctuation.

@@ -22,7 +22,7 @@ const (
 // the evidence is the share of lines whose successor's first word would have crossed the margin, or that go on
 // in lower case, among the pairs of lines that could belong together.
 func (p *parser) measure() {
-	edge, over := p.margin()
+	edge, over := p.rule()
 	if edge == 0 {
 		return
 	}
@@ -36,13 +36,16 @@ func (p *parser) measure() {
 		if l.width >= edge-6 && l.width <= edge {
 			e.spike++
 		}
+		if l.chinese() {
+			e.chinese++
+		}
 		if i+1 == len(p.lines) {
 			break
 		}
 		if next := &p.lines[i+1]; next.gap {
-			apart.pair(l, next, edge)
+			apart.pair(p.ruler, l, next, edge)
 		} else {
-			e.pair(l, next, edge)
+			e.pair(p.ruler, l, next, edge)
 		}
 	}
 	p.wrap.spaced = e.spaced(apart.starts)
@@ -55,15 +58,44 @@ func (p *parser) measure() {
 		return
 	}
 	p.wrap.edge = edge
-	p.wrap.strict = !over && (e.broken-e.kept)*25 <= e.broken
+	p.wrap.strict = !over && (e.broken-e.kept)*25 <= e.broken && e.chinese*2 < e.lines
 	if !p.wrap.strict {
 		p.narrow()
 	}
 }
 
-// margin returns the column at which most lines end, or a little before it, and whether so many lines are wider
-// that it is none. Words that were put together again behind their hyphens make some lines wider than the margin.
-func (p *parser) margin() (edge int, over bool) {
+// rule finds the margin, with the ruler by which more lines reach it: where half of the lines are Chinese it may be
+// one that counts characters.
+func (p *parser) rule() (edge int, over bool) {
+	edge, near, over := p.margin()
+	chinese := 0
+	for i := range p.lines {
+		if p.lines[i].chinese() {
+			chinese++
+		}
+	}
+	if chinese*2 < len(p.lines) {
+		return edge, over
+	}
+	wide := make([]int, len(p.lines))
+	p.ruler = 1
+	for i := range p.lines {
+		l := &p.lines[i]
+		wide[i], l.width = l.width, p.ruler.columns(l.text, l.indent)
+	}
+	if edge1, near1, over1 := p.margin(); near1 > near {
+		return edge1, over1
+	}
+	p.ruler = paper
+	for i := range p.lines {
+		p.lines[i].width = wide[i]
+	}
+	return edge, over
+}
+
+// margin returns the column at which most lines end, or a little before it, how many they are, and whether so many
+// lines are wider that it is none. Words that were put together again behind their hyphens make some lines wider than the margin.
+func (p *parser) margin() (edge, near int, over bool) {
 	var ends [longest + 1]int
 	lines := 0
 	for i := range p.lines {
@@ -73,9 +105,9 @@ func (p *parser) margin() (edge int, over bool) {
 		}
 	}
 	if lines < 2 {
-		return 0, false
+		return 0, 0, false
 	}
-	near, best := 0, 0
+	best := 0
 	for w, from := narrowest, 0; w <= widest; w++ {
 		n := 0
 		for from = w - w/8; from <= w; from++ {
@@ -89,12 +121,13 @@ func (p *parser) margin() (edge int, over bool) {
 	for w := edge + edge/8 + 1; w <= longest; w++ {
 		wider += ends[w]
 	}
-	return edge, wider*2 > near
+	return edge, near, wider*2 > near
 }
 
 // An evidence counts what speaks for wrapped lines.
 type evidence struct {
 	lines, spike       int // lines of the body, and those that end just before the margin
+	chinese            int // lines in Chinese, which may break anywhere and whose width is counted in two ways
 	pairs, full, lower int // lines that may belong together; those that reach the margin; that go on in lower case
 	long, goes         int // lines that nearly reach the margin, and those whose sentence does not end there
 	broken, kept       int // lines that were surely broken by their width, and those that were filled
@@ -113,7 +146,7 @@ func (e *evidence) add(o evidence) {
 }
 
 // pair looks at a line and the one below it.
-func (e *evidence) pair(l, next *line, edge int) {
+func (e *evidence) pair(w ruler, l, next *line, edge int) {
 	if next.kind != body || l.page != next.page || l.mark.alone(l.text) {
 		return
 	}
@@ -135,7 +168,7 @@ func (e *evidence) pair(l, next *line, edge int) {
 		return
 	}
 	e.pairs++
-	if reaches(l, next, edge-2) {
+	if w.reaches(l, next, edge-2) {
 		e.full++
 	}
 	if lower && !ended {
@@ -150,7 +183,7 @@ func (e *evidence) pair(l, next *line, edge int) {
 	}
 	if !ended && (unicode.IsLower(r) || unicode.Is(unicode.Arabic, r)) && l.width*3 >= edge*2 {
 		e.broken++
-		if reaches(l, next, edge) || l.width+1+unbroken(next.text) > edge {
+		if w.reaches(l, next, edge) || l.width+1+w.unbroken(next.text) > edge {
 			e.kept++
 		}
 	}

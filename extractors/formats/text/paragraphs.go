@@ -22,27 +22,27 @@ const (
 )
 
 // firstWord returns the columns of a line's first word. A Chinese line can be broken after any character.
-func firstWord(s string) int {
+func (w ruler) firstWord(s string) int {
 	n := 0
 	for _, r := range s {
 		switch {
 		case r == ' ' || r == '\t' || n >= 60:
 			return n
 		case cjk(r):
-			return max(n, 2)
+			return max(n, int(w))
 		}
-		n += runeColumns(r)
+		n += w.rune(r)
 	}
 	return n
 }
 
 // unbroken returns the columns of the words at the start of a line that a writer keeps together: a number and its
 // noun, a short word and its number.
-func unbroken(s string) int {
+func (w ruler) unbroken(s string) int {
 	n := 0
 	for words := 0; words < 4; words++ {
 		word, rest, more := strings.Cut(s, " ")
-		n += columns(word, 0)
+		n += w.columns(word, 0)
 		s = rest
 		if !more || digit(lastRune(word)) < 0 && !(len(word) <= 4 && digit(firstRune(rest)) >= 0) {
 			break
@@ -53,12 +53,12 @@ func unbroken(s string) int {
 }
 
 // chineseRun returns the columns up to the first blank of a line where that run is Chinese.
-func chineseRun(s string) int {
+func (w ruler) chineseRun(s string) int {
 	word, _, _ := strings.Cut(s, " ")
 	if strings.IndexFunc(word, cjk) < 0 {
 		return 0
 	}
-	return columns(word, 0)
+	return w.columns(word, 0)
 }
 
 // isCaps reports whether a line's letters are capitals: a title.
@@ -68,11 +68,10 @@ func isCaps(s string) bool {
 	}
 	n := 0
 	for _, r := range s {
-		if unicode.IsLower(r) {
-			return false
-		}
 		if unicode.IsUpper(r) {
 			n++
+		} else if unicode.IsLetter(r) { // small, or of a script without capitals
+			return false
 		}
 	}
 	return n >= 4
@@ -183,22 +182,23 @@ func (p *parser) reaches(l, next *line) bool {
 	default:
 		edge -= 2
 	}
-	if reaches(l, next, edge) {
+	if p.ruler.reaches(l, next, edge) {
 		return true
 	}
 	// Blanks that do not break may have become plain: "CHF 318 000", "18 months". Programs that do not know Chinese
 	// break it at blanks only.
-	return !endsSentence(l.text) && l.width+1+unbroken(next.text) > edge || p.wrap.spaced && l.width+1+chineseRun(next.text) > edge
+	return !endsSentence(l.text) && l.width+1+p.ruler.unbroken(next.text) > edge ||
+		p.wrap.spaced && l.width+1+p.ruler.chineseRun(next.text) > edge
 }
 
-func reaches(l, next *line, edge int) bool {
+func (w ruler) reaches(l, next *line, edge int) bool {
 	if cjk(lastRune(l.text)) || cjk(firstRune(next.text)) {
 		edge -= 6 // a mark that may not begin a line, or a number, takes characters with it to the next
 	}
 	if strings.IndexByte(l.text, '\t') >= 0 {
 		edge -= 8 // tabs are as wide as their writer wished
 	}
-	return l.width+1+firstWord(next.text) > edge
+	return l.width+1+w.firstWord(next.text) > edge
 }
 
 // follows reports whether the text of next may go on where prev ends, by words and width.
@@ -213,6 +213,7 @@ func (p *parser) follows(prev, next *line, turned bool) bool {
 		switch {
 		case m.counted:
 			return false
+		case p.wrap.spaced && m.kind == number && !m.apart: // a figure: paragraphs begin behind a blank line
 		case m.strong(next.text):
 			// "see (a)" may be broken before the bracket, "– which" before the dash: then the line before is full
 			// and its sentence open.
@@ -233,6 +234,8 @@ func (p *parser) follows(prev, next *line, turned bool) bool {
 		return true
 	case p.wrap.spaced && !ended && (lower || prev.width*3 >= p.wrap.edge*2 && !isCaps(prev.text)):
 		return true
+	case p.wrap.spaced && !ended && (prev.chinese() || next.chinese()) && max(prev.width, next.width) >= 40:
+		return true // a program that breaks lines at blanks breaks Chinese anywhere
 	case p.wrap.strict && !full && turned:
 		return lower && !ended
 	case p.wrap.strict && !full: // the next word would have fitted
@@ -242,7 +245,8 @@ func (p *parser) follows(prev, next *line, turned bool) bool {
 		return (!isCaps(prev.text) || isCaps(next.text)) && (p.wrap.spaced || next.width*5 >= p.wrap.edge*3 || endsSentence(next.text))
 	case lower && !ended:
 		return true
-	case prev.width*4 >= p.wrap.edge*3 && !ended: // ragged lines, measured in letters that were not all as wide
+	case !ended && (prev.width*4 >= p.wrap.edge*3 || prev.width*3 >= p.wrap.edge*2 && prev.chinese()):
+		// ragged lines, measured in letters that were not all as wide
 		return !isCaps(prev.text) || isCaps(next.text)
 	}
 	// A title is broken by hand, and centred.

@@ -185,11 +185,11 @@ func (t *grid) cut(l *line) []cell {
 		}
 		return cells
 	}
-	return parts(l, 2)
+	return paper.parts(l, 2)
 }
 
 // parts splits a line at runs of blanks: tabs, or more spaces than stand between words.
-func parts(l *line, blanks int) []cell {
+func (w ruler) parts(l *line, blanks int) []cell {
 	var cells []cell
 	s, at := l.text, l.indent
 	for s != "" {
@@ -209,9 +209,9 @@ func parts(l *line, blanks int) []cell {
 			}
 			i = j
 		}
-		end := columns(s[:n], at)
+		end := w.columns(s[:n], at)
 		cells = append(cells, cell{text: s[:n], from: at, to: end, column: len(cells)})
-		at = columns(s[n:n+skip], end)
+		at = w.columns(s[n:n+skip], end)
 		s = s[n+skip:]
 	}
 	return cells

@@ -36,7 +36,7 @@ func (Reader) Read(ctx context.Context, name string, data []byte) (*pipeline.Doc
 
 // Parse returns the document of a text that is UTF-8 already.
 func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
-	p := &parser{ctx: ctx}
+	p := &parser{ctx: ctx, ruler: paper}
 	p.split(text)
 	if len(p.lines) == 0 {
 		return nil, fmt.Errorf("only white space: %w", pipeline.ErrEmpty)
@@ -64,6 +64,7 @@ type parser struct {
 	lines  []line // those that are not blank
 	pages  int    // how many pages the form feeds make; 0 without one
 	wrap   wrapping
+	ruler  ruler
 	stray  int     // lines of vowel signs
 	groups []group // blocks, as runs of lines
 	out    pipeline.Builder

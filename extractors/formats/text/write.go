@@ -93,7 +93,7 @@ func (p *parser) writeParts(l *line) bool {
 	if l.mark.kind != unmarked || l.width > 240 || strings.IndexByte(l.text, '\t') < 0 && !strings.Contains(l.text, "    ") {
 		return false
 	}
-	cells := parts(l, 4)
+	cells := p.ruler.parts(l, 4)
 	if len(cells) < 2 || len(cells) == 2 && endsSentence(cells[0].text) {
 		return false
 	}
