@@ -48,5 +48,7 @@ func Stages() []pipeline.Stage {
 		fields.NewEvents(),
 		fields.NewDates(),
 		fields.NewFigures(),
+		fields.NewAcronyms(),
+		fields.NewActions(),
 	}
 }

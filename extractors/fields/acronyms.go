@@ -3,272 +3,216 @@ package fields
 import (
 	"context"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+	"sync"
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
 	"plenary/pipeline"
 )
 
+// acronymsStage reads acronyms where the text says what they stand for: "Bureau de développement des
+// télécommunications (BDT)", "ICT (information and communication technologies)", "电信发展局(简称BDT)",
+// "Бюро развития электросвязи (далее – БРЭ)", a line of a list of abbreviations. What shows it is that the words
+// spell the acronym (acronyms_spell.go), that the lexicon knows both as names of one thing, or, in scripts without
+// capitals, that a noun phrase stands before the bracket. A label with a year ("CMDT-25") is an event.
 type acronymsStage struct{}
 
-// NewAcronyms returns the stage that reads acronyms where the text says what they stand for: "Bureau de
-// développement des télécommunications (BDT)", "ICT (information and communication technologies)". A label
-// with a year ("CMDT-25") is an event.
+// NewAcronyms returns the stage that reads acronyms with what they stand for.
 func NewAcronyms() pipeline.Stage { return acronymsStage{} }
 
 func (acronymsStage) Name() string { return "acronyms" }
 
 func (acronymsStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pipeline.Record) error {
-	a := &acronyms{references{
-		doc: doc, rec: rec, toks: tokens.Of(doc), text: doc.Shadow().Text, marks: anchorsOf(doc),
-		words: referenceWords(), table: lexicon.Conferences(),
-	}}
+	a := &acronymReader{doc: doc, rec: rec, toks: tokens.Of(doc), text: doc.Shadow().Text, words: acronymWordsFor(rec.Language), marks: anchorsOf(doc)}
 	for _, seg := range segmentsOf(doc) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		a.lo, a.hi = seg.from, seg.to
+		a.glossed()
 		for i := a.lo + 1; i < a.hi-1; i++ {
-			if a.toks[i].Fold == "(" {
-				a.bracket(i)
+			switch t := &a.toks[i]; {
+			case t.Fold == "(":
+				i = max(i, a.bracket(i))
+			case t.Fold == "-" && t.Space && a.toks[i+1].Space:
+				a.dashed(i)
+			case t.Kind != tokens.Sign && t.Kind != tokens.Number:
+				i = max(i, a.called(i))
 			}
 		}
 	}
 	return nil
 }
 
-// acronyms reads with the eyes of references.
-type acronyms struct{ references }
+// An acronymReader reads one document's acronyms, a segment at a time.
+type acronymReader struct {
+	doc    *pipeline.Document
+	rec    *pipeline.Record
+	toks   []tokens.Token
+	text   string // the shadow, which tokens index
+	words  *acronymWords
+	marks  []anchor // names of bodies and Sectors from here on
+	lo, hi int      // tokens of the segment in hand
+}
 
-// No acronyms of ours: currencies, countries' regions and marks that stand in brackets.
-var notAcronyms = map[string]bool{"CHF": true, "USD": true, "EUR": true, "REV": true, "ADD": true, "MOD": true, "SUP": true, "NOC": true, "CORR": true, "II": true, "III": true, "IV": true, "VI": true}
+// acronymWords are the words of one language around an acronym.
+type acronymWords struct {
+	small  *lexicon.Matcher // inside a name, not spelled by its acronym
+	stop   *lexicon.Matcher // where a name cannot go on backwards
+	called *lexicon.Matcher // between a name and its acronym
+}
 
-// bracket reads the bracket that opens at token i: an acronym after its expansion, or the expansion after its
-// acronym.
-func (a *acronyms) bracket(i int) {
-	name, end := a.acronym(i + 1)
-	if name != "" && (a.is(end, ")") || a.is(end, ",") || a.is(end, ";") || a.is(end, "،")) {
-		first := a.expansionBefore(name, i)
-		if first >= 0 {
-			a.note(name, i+1, end-1, first, i-1)
+var acronymTables = sync.OnceValue(func() map[string]*acronymWords {
+	topic := lexicon.MustLoad("acronyms")
+	one := func(langs ...string) *acronymWords {
+		pick := func(key string) *lexicon.Matcher {
+			return topic.Pick(func(k string) bool { return k == key }).Matcher(langs...)
 		}
-		return
+		return &acronymWords{small: pick("small"), stop: pick("stop"), called: pick("called")}
 	}
-	if name != "" {
-		return
+	all := map[string]*acronymWords{"": one()}
+	for _, lang := range lexicon.Languages {
+		all[lang] = one(lang, "en") // English names stand in texts of all languages
 	}
-	// "ICT (information and communication technologies)"
-	k := i - 1
-	for k > a.lo && !a.toks[k].Space && (a.is(k-1, "-") || a.is(k, "-")) {
-		k--
+	return all
+})
+
+func acronymWordsFor(lang string) *acronymWords {
+	if w := acronymTables()[lang]; w != nil {
+		return w
 	}
-	name, end = a.acronym(k)
+	return acronymTables()[""]
+}
+
+// bracket reads the bracket that opens at token i: an acronym behind its expansion, or the expansion behind its
+// acronym. It returns the last token that it took.
+func (a *acronymReader) bracket(i int) int {
+	k := a.skipCalled(i + 1)
+	if name, end := a.acronym(k); name != "" {
+		after := a.skipQuotes(end)
+		if !a.is(after, ")") && !a.is(after, ",") && !a.is(after, ";") && !a.is(after, "،") {
+			return i
+		}
+		if from, to := a.expansionBefore(name, i); from >= 0 {
+			a.add(name, k, end-1, from, to)
+			return end
+		}
+		return i
+	}
+	k = a.acronymStart(i)
+	name, end := a.acronym(k)
 	if name == "" || end != i {
-		return
+		return i
 	}
 	for j := i + 1; j < a.hi && j < i+24; j++ {
 		if a.is(j, ")") {
-			if a.spells(name, i+1, j) == i+1 {
-				a.note(name, k, i-1, i+1, j-1)
+			if from := a.skipQuotes(i + 1); a.spells(name, from, j) == from {
+				a.add(name, k, i-1, from, j-1)
 			}
-			return
+			break
 		}
+	}
+	return i
+}
+
+// called reads an acronym that a word announces outside of brackets: "电信发展局,简称BDT".
+func (a *acronymReader) called(i int) int {
+	k := a.skipCalled(i)
+	if k == i {
+		return i
+	}
+	before := i
+	for before > a.lo && a.toks[before-1].Kind == tokens.Sign {
+		before--
+	}
+	name, end := a.acronym(k)
+	if name == "" || before == a.lo {
+		return i
+	}
+	if from, to := a.expansionBefore(name, before); from >= 0 {
+		a.add(name, k, end-1, from, to)
+		return end
+	}
+	return i
+}
+
+// dashed reads an acronym between dashes behind its name: "le Bureau de développement des télécommunications –
+// BDT – publie".
+func (a *acronymReader) dashed(i int) {
+	name, end := a.acronym(i + 1)
+	if name == "" || end < a.hi && a.toks[end].Kind != tokens.Sign {
+		return
+	}
+	if from := a.spells(name, a.lo, i); from >= 0 {
+		a.add(name, i+1, end-1, from, i-1)
 	}
 }
 
-func (a *acronyms) note(name string, first, last, from, to int) {
+// glossed reads a segment that is a line of a list of abbreviations: "BDT – Telecommunication Development Bureau",
+// "ИКТ<tab>информационно-коммуникационные технологии".
+func (a *acronymReader) glossed() {
+	name, end := a.acronym(a.lo)
+	if name == "" || end >= a.hi-1 {
+		return
+	}
+	from := end
+	if s := a.toks[end].Fold; s == "-" || s == ":" || s == "=" {
+		from++
+	} else if !a.toks[end].Break {
+		return
+	}
+	to := a.hi
+	for to > from && (a.is(to-1, ".") || a.is(to-1, ";")) {
+		to--
+	}
+	if to-from < 30 && a.spells(name, from, to) == from {
+		a.add(name, a.lo, end-1, from, to-1)
+	}
+}
+
+// add notes the acronym of tokens first to last, which stands for the words of tokens from to to.
+func (a *acronymReader) add(name string, first, last, from, to int) {
 	f := pipeline.Fact{Kind: "acronym", Value: name, Parts: map[string]string{
-		"expansion": a.doc.Quote(tokens.Span(a.doc, a.toks[from], a.toks[to]))}}
+		"expansion": oneLine(a.doc.Quote(tokens.Span(a.doc, a.toks[from], a.toks[to])))}}
 	f.Span = tokens.Span(a.doc, a.toks[first], a.toks[last])
 	a.rec.Add(f)
 }
 
-// acronym reads "BDT", "UIT-D", "SDGs", "IoT", "CWG-FHR" at token i and returns it with the token after it.
-func (a *acronyms) acronym(i int) (string, int) {
-	if !a.word(i) {
-		return "", i
-	}
-	name := a.raw(i)
-	k := i + 1
-	for a.is(k, "-") && a.glued(k) && a.glued(k+1) && a.word(k+1) && k < i+6 {
-		name += "-" + a.raw(k+1)
-		k += 2
-	}
-	if a.number(k) && a.glued(k) {
-		if a.word(k+1) && a.glued(k+1) && capitals(a.raw(k+1)) { // "P2C"
-			name += a.toks[k].Fold + a.raw(k+1)
-			k += 2
-		} else {
-			return "", i
-		}
-	}
-	bare := strings.TrimSuffix(name, "s")
-	up, letters := 0, 0
-	for _, c := range bare {
-		if !unicode.In(c, unicode.Latin, unicode.Cyrillic) && unicode.IsLetter(c) {
-			return "", i
-		}
-		if unicode.IsUpper(c) {
-			up++
-		}
-		letters++
-	}
-	if up < 2 || letters > 14 || letters-up > 2 && !strings.Contains(bare, "-") || notAcronyms[strings.ToUpper(bare)] || !unicode.IsUpper(first(bare)) {
-		return "", i
-	}
-	return bare, k
+func (a *acronymReader) is(i int, fold string) bool {
+	return i >= a.lo && i < a.hi && a.toks[i].Fold == fold
 }
 
-func first(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
+func (a *acronymReader) raw(i int) string { return a.text[a.toks[i].Start:a.toks[i].End] }
 
-// expansionBefore returns the first token of the words that the acronym in the bracket at token i stands for,
-// -1 where nothing shows that the words before it are such.
-func (a *acronyms) expansionBefore(name string, i int) int {
-	if k := a.namedBefore(name, i); k >= 0 {
-		return k
+// skipCalled passes over what announces an acronym, with the dashes and quotes behind it.
+func (a *acronymReader) skipCalled(i int) int {
+	if i >= a.hi {
+		return i
 	}
-	if prev := a.toks[i-1]; prev.Kind == tokens.Han {
-		return a.phraseBefore(i)
-	} else if prev.Kind == tokens.Word && prev.Fold[0] >= 0xD8 && prev.Fold[0] <= 0xD9 {
-		return a.phraseBefore(i)
-	}
-	return a.spells(name, a.lo, i)
-}
-
-// namedBefore returns the first token of a body's or Sector's name of the lexicon that ends right before token
-// i and has the acronym.
-func (a *acronyms) namedBefore(name string, i int) int {
-	for len(a.marks) > 0 && a.marks[0].at < a.lo {
-		a.marks = a.marks[1:]
-	}
-	best := -1
-	for _, m := range a.marks {
-		if m.at >= i {
+	for {
+		_, n := a.words.called.At(a.toks[:a.hi], i)
+		if n == 0 {
 			break
 		}
-		if m.label || m.n < 2 && a.toks[m.at].Kind != tokens.Han || m.at+m.n > i {
-			continue
+		i += n
+		for i < a.hi && (a.toks[i].Fold == "-" || a.toks[i].Fold == ":" || a.toks[i].Fold == ",") {
+			i++
 		}
-		body := a.words.labels[tokens.Fold(name)]
-		if body == "" {
-			body = name
-		}
-		gap := i - (m.at + m.n)
-		if (body == m.key || lineage(body) == m.key || strings.HasSuffix(name, "-"+m.key[len(m.key)-1:]) && isSector(m.key)) && gap <= 4 {
-			best = m.at
-		}
-	}
-	return best
-}
-
-// phraseBefore returns the first token of the noun phrase before token i in a script without capitals.
-func (a *acronyms) phraseBefore(i int) int {
-	k, limit := i, 5
-	if a.toks[i-1].Kind == tokens.Han {
-		limit = 16
-	}
-	for k > a.lo && i-k < limit {
-		t := a.toks[k-1]
-		if t.Kind == tokens.Sign && t.Fold != "/" || t.Kind == tokens.Number || strings.Contains("的和与及对在由为向以了是于将请 في من الى على عن مع ان هو هي ", t.Fold) {
-			break
-		}
-		k--
-	}
-	if i-k < 2 && a.toks[i-1].Kind == tokens.Han || k == i {
-		return -1
-	}
-	return k
-}
-
-// spells returns the first token of the words that end before token end, begin at or after from, and whose
-// initials make the acronym, in order or (an acronym taken over from another language) in any order; -1 where
-// none do. Small words may be left out.
-func (a *acronyms) spells(name string, from, end int) int {
-	letters := make([]rune, 0, 12)
-	for _, c := range name {
-		if c != '-' && (unicode.IsUpper(c) || len(letters) == 0) {
-			letters = append(letters, first(tokens.Fold(string(c))))
-		}
-	}
-	if len(letters) < 2 {
-		return -1
-	}
-	left := append([]rune(nil), letters...) // for any order
-	want, skipped := len(letters)-1, 0
-	inOrder := true
-	for k := end - 1; k >= from && end-k < 26; k-- {
-		t := a.toks[k]
-		if t.Kind == tokens.Sign {
-			if !strings.Contains("-'/’,&", t.Fold) {
-				return -1
-			}
-			continue
-		}
-		if t.Kind != tokens.Word {
-			return -1
-		}
-		initial := first(t.Fold)
-		at := indexRune(left, initial)
-		small := utf8.RuneCountInString(t.Fold) <= 4 && !unicode.IsUpper(first(a.raw(k))) && a.isSmall(k)
-		switch {
-		case inOrder && want >= 0 && letters[want] == initial && !(small && want > 0 && skipped == 0 && a.earlier(k, from, initial)):
-			want--
-			if at >= 0 {
-				left = append(left[:at], left[at+1:]...)
-			}
-		case small:
-			continue
-		case at >= 0:
-			inOrder = false
-			left = append(left[:at], left[at+1:]...)
-		default:
-			if skipped++; skipped > 1 {
-				return -1
+		if i < a.hi { // "hereinafter the BDT"
+			if _, n := a.words.small.At(a.toks[:a.hi], i); n > 0 && a.toks[i].Kind == tokens.Word {
+				i += n
 			}
 		}
-		if inOrder && want < 0 || len(left) == 0 {
-			if !inOrder && (skipped > 0 || len(letters) < 3) {
-				return -1
-			}
-			return k
-		}
-	}
-	return -1
-}
-
-// earlier reports whether a word before token k, not a small one, has the initial too.
-func (a *acronyms) earlier(k, from int, initial rune) bool {
-	for j := k - 1; j >= from && j > k-3; j-- {
-		if a.toks[j].Kind == tokens.Word && first(a.toks[j].Fold) == initial && !a.isSmall(j) {
-			return true
-		}
-	}
-	return false
-}
-
-// isSmall reports whether the word at token k joins others ("de", "of the", "по").
-func (a *acronyms) isSmall(k int) bool {
-	key, n := a.words.joints.At(a.toks[:a.hi], k)
-	if n == 1 && key != "" && key != "conference" && key != "part" {
-		return true
-	}
-	switch a.toks[k].Fold {
-	case "for", "on", "pour", "sur", "para", "sobre", "with", "sans", "sin", "entre", "dans", "les", "plus", "moins", "mas", "menos", "для", "о", "об", "с", "без", "aux", "a":
-		return true
-	}
-	return false
-}
-
-func indexRune(list []rune, r rune) int {
-	for i, c := range list {
-		if c == r {
+		if i >= a.hi {
 			return i
 		}
 	}
-	return -1
+	return a.skipQuotes(i)
+}
+
+func (a *acronymReader) skipQuotes(i int) int {
+	for i < a.hi && strings.Contains(`"'«»“”„‟『』「」《》`, a.toks[i].Fold) {
+		i++
+	}
+	return i
 }

@@ -65,7 +65,7 @@ func (c *clauseReader) texts() bool {
 			speaking = false
 		}
 		if speaking {
-			c.read(i, toks)
+			c.read(l)
 		}
 	}
 	c.finish(c.bodyEnd())
@@ -110,11 +110,9 @@ func (c *clauseReader) ends(l *line, toks []tokens.Token) bool {
 	return false
 }
 
-// read takes the part that begins at line i, if one does.
-func (c *clauseReader) read(i int, toks []tokens.Token) {
-	l := &c.lines[i]
-	numbered := false
-	toks, numbered = c.afterNumber(l)
+// read takes the part that begins at a line, if one does.
+func (c *clauseReader) read(l *line) {
+	toks, numbered := c.afterNumber(l)
 	if v, ok := c.words.lead(toks, !c.decided && !numbered); ok && !(c.alone && !v.alone) {
 		c.begin(l, toks, v, numbered)
 		return

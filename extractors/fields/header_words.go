@@ -61,21 +61,24 @@ func newHeadWords(topic lexicon.Topic, langs ...string) *headWords {
 		return func(key string) bool { return strings.HasPrefix(key, prefix) }
 	}
 	return &headWords{
-		fields: pick(among(fieldKeys)),
-		labels: pick(among(labelKeys)),
-		types:  pick(among(typeKeys)),
-		offices: pick(func(key string) bool {
-			switch key {
-			case "secretary_general", "deputy_secretary_general", "general_secretariat", "director", "chair", "vice_chair", "external_auditor", "internal_auditor":
-				return true
-			}
-			return strings.HasPrefix(key, "bureau_") || strings.HasPrefix(key, "group_") || strings.HasPrefix(key, "body_")
-		}),
-		bodies: pick(func(key string) bool { return strings.HasPrefix(key, "body_") || key == "union" || key == "plenary" }),
-		langs:  pick(func(key string) bool { return strings.HasPrefix(key, "lang_") || key == "only" }),
-		tails:  pick(begins("label_tail")),
-		by:     pick(among([]string{"by"})),
+		fields:  pick(among(fieldKeys)),
+		labels:  pick(among(labelKeys)),
+		types:   pick(among(typeKeys)),
+		offices: pick(isOfficeKey),
+		bodies:  pick(func(key string) bool { return strings.HasPrefix(key, "body_") || key == "union" || key == "plenary" }),
+		langs:   pick(func(key string) bool { return strings.HasPrefix(key, "lang_") || key == "only" }),
+		tails:   pick(begins("label_tail")),
+		by:      pick(among([]string{"by"})),
 	}
+}
+
+// isOfficeKey reports whether a key of the lexicon names an office, a role, a group or a body.
+func isOfficeKey(key string) bool {
+	switch key {
+	case "secretary_general", "deputy_secretary_general", "general_secretariat", "director", "chair", "vice_chair", "external_auditor", "internal_auditor":
+		return true
+	}
+	return strings.HasPrefix(key, "bureau_") || strings.HasPrefix(key, "group_") || strings.HasPrefix(key, "body_")
 }
 
 // headTokens cuts a line whose shadow begins at offset at. Words that lost the space between them are parted

@@ -27,7 +27,7 @@ func TestMatcher(t *testing.T) {
 
 // Every topic has the same keys in every language, so that none is forgotten.
 func TestKeys(t *testing.T) {
-	for _, name := range []string{"header", "sections", "references", "events", "figures", "dates", "actions", "clauses"} {
+	for _, name := range []string{"header", "sections", "references", "events", "figures", "dates", "actions", "clauses", "acronyms"} {
 		topic := MustLoad(name)
 		for _, lang := range Languages[1:] {
 			for _, k := range topic.Keys("en") {

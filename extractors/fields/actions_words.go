@@ -1,0 +1,140 @@
+package fields
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	"plenary/extractors/lexicon"
+	"plenary/extractors/tokens"
+)
+
+// actionWords are the words of one language that actions are told by.
+type actionWords struct {
+	passive *lexicon.Matcher // behind those called upon: "is invited to"
+	active  *lexicon.Matcher // before them: "instructs"
+	people  *lexicon.Matcher // those who can be called upon, with roles and bureaux
+	article *lexicon.Matcher
+	marker  *lexicon.Matcher // before the verb: "to", "à", "que"
+	kindly  *lexicon.Matcher // adverbs before the verb
+	and     *lexicon.Matcher
+	deeds   *lexicon.Matcher // what they are to do
+}
+
+var actionTables = sync.OnceValue(func() map[string]*actionWords {
+	actions, header := lexicon.MustLoad("actions"), lexicon.MustLoad("header")
+	all := map[string]*actionWords{"": newActionWords(actions, header)}
+	for _, lang := range lexicon.Languages {
+		all[lang] = newActionWords(actions, header, lang)
+	}
+	return all
+})
+
+// actionWordsFor returns the words for a language; for all languages where it is unknown.
+func actionWordsFor(lang string) *actionWords {
+	if w := actionTables()[lang]; w != nil {
+		return w
+	}
+	return actionTables()[""]
+}
+
+func newActionWords(actions, header lexicon.Topic, langs ...string) *actionWords {
+	begins := func(prefix string) func(string) bool {
+		return func(key string) bool { return strings.HasPrefix(key, prefix) }
+	}
+	exactly := func(key string) *lexicon.Matcher {
+		return actions.Pick(func(k string) bool { return k == key }).Matcher(langs...)
+	}
+	people := actions.Pick(begins("to_"))
+	for lang, keys := range header.Pick(isOfficeKey) {
+		for key, words := range keys {
+			people[lang][key] = words
+		}
+	}
+	return &actionWords{
+		passive: actions.Pick(begins("is_")).Matcher(langs...),
+		active:  actions.Pick(func(key string) bool { return howCalled[key] != "" }).Matcher(langs...),
+		people:  withoutArticle(people).Matcher(langs...),
+		article: exactly("article"), marker: exactly("marker"), kindly: exactly("kindly"), and: exactly("and"),
+		deeds: withoutArticle(actions.Pick(begins("do_"))).Matcher(langs...),
+	}
+}
+
+// howCalled names how those are called upon, by the key of the verb.
+var howCalled = map[string]string{
+	"invite": "invited", "request": "requested", "instruct": "instructed", "encourage": "encouraged", "urge": "urged",
+	"authorize": "authorized", "recommend": "recommended",
+}
+
+// deedName returns a verb's canonical name from its key: "approve", "provide guidance"; "act" where it is unknown.
+func deedName(key string) string {
+	switch key {
+	case "":
+		return "act"
+	case "do_take_note":
+		return "note"
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(key, "do_"), "_", " ")
+}
+
+// skipMarkers passes over what may stand between those called upon and the verb: signs, "to", adverbs.
+func (a *actionReader) skipMarkers(k int) int {
+	for k < a.hi {
+		if t := a.toks[k]; t.Kind == tokens.Sign && (t.Fold == ":" || t.Fold == "'" || t.Fold == "-") {
+			k++
+			continue
+		}
+		if a.verbAt(k) {
+			return k // "poursuivre", "continue" are verbs before they are adverbs
+		}
+		n := 0
+		for _, m := range []*lexicon.Matcher{a.words.marker, a.words.kindly} {
+			if _, n = m.At(a.toks[:a.hi], k); n > 0 {
+				break
+			}
+		}
+		if n == 0 {
+			return k
+		}
+		k += n
+	}
+	return k
+}
+
+func (a *actionReader) verbAt(k int) bool {
+	if k >= a.hi {
+		return false
+	}
+	_, n := a.words.deeds.At(a.toks[:a.hi], k)
+	return n > 0
+}
+
+// chineseVerb returns the first verb before token end: objects stand before their verbs, too ("请理事会将报告记录在案").
+func (a *actionReader) chineseVerb(k, end int) int {
+	for i := k; i < end && a.toks[i].Fold != "," && a.toks[i].Fold != "、"; i++ {
+		if a.verbAt(i) {
+			return i
+		}
+	}
+	return k
+}
+
+// sentenceEnd returns the token behind the sentence that token k belongs to.
+func (a *actionReader) sentenceEnd(k int) int {
+	for i := k; i < a.hi; i++ {
+		switch a.toks[i].Fold {
+		case ";", "。", "؛", "!", "?":
+			return i + 1
+		case ".":
+			if i+1 == a.hi || a.toks[i+1].Space && a.toks[i+1].Kind != tokens.Number && i > k && len(a.toks[i-1].Fold) > 2 {
+				return i + 1
+			}
+		}
+	}
+	return a.hi
+}
+
+// tokenAt returns the index of the first token at or after an offset of the shadow.
+func tokenAt(toks []tokens.Token, at int) int {
+	return sort.Search(len(toks), func(k int) bool { return toks[k].Start >= at })
+}
