@@ -2,6 +2,7 @@ package fields
 
 import (
 	"context"
+	"strings"
 
 	"plenary/extractors/tokens"
 	"plenary/pipeline"
@@ -22,6 +23,9 @@ func (actionsStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pi
 	a := &actionReader{doc: doc, rec: rec, toks: tokens.Of(doc), words: actionWordsFor(rec.Language), verbs: clauseWordsFor(rec.Language), clauses: map[int]string{}}
 	for _, c := range rec.Clauses {
 		a.clauses[c.Start] = c.Key
+		if preamble[c.Key] || c.Key == "other" {
+			a.recitals = append(a.recitals, c.Span)
+		}
 	}
 	for _, seg := range segmentsOf(doc) {
 		if err := ctx.Err(); err != nil {
@@ -38,14 +42,15 @@ func (actionsStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pi
 
 // An actionReader reads one document's actions, a line at a time.
 type actionReader struct {
-	doc     *pipeline.Document
-	rec     *pipeline.Record
-	toks    []tokens.Token
-	words   *actionWords
-	verbs   *clauseWords
-	clauses map[int]string // key of the clause that begins at a byte
-	lo, hi  int            // tokens of the line in hand
-	list    *call          // a call that the items of a list complete
+	doc      *pipeline.Document
+	rec      *pipeline.Record
+	toks     []tokens.Token
+	words    *actionWords
+	verbs    *clauseWords
+	clauses  map[int]string  // key of the clause that begins at a byte
+	recitals []pipeline.Span // the parts of preambles from here on
+	lo, hi   int             // tokens of the line in hand
+	list     *call           // a call that the items of a list complete
 }
 
 // A call is who is called upon, and how.
@@ -71,14 +76,14 @@ func partsOf(toks []tokens.Token, seg segment) []segment {
 
 // read takes the actions of the line in hand.
 func (a *actionReader) read(block *pipeline.Block) {
+	if a.introduces() || a.isLabel() || a.recites() {
+		return
+	}
 	if a.list != nil {
 		if a.item(block) {
 			return
 		}
 		a.list = nil
-	}
-	if a.introduces() {
-		return
 	}
 	for i := a.lo; i < a.hi; i++ {
 		if c, next, ok := a.callAt(i); ok {
@@ -90,6 +95,9 @@ func (a *actionReader) read(block *pipeline.Block) {
 // introduces takes a line that is a part's verb of a resolution with those it calls upon: its items follow.
 func (a *actionReader) introduces() bool {
 	key := a.clauses[a.doc.Shadow().Raw(a.toks[a.lo].Start)]
+	if key != "" {
+		a.list = nil
+	}
 	how := map[string]string{
 		"instructs": "instructed", "invites": "invited", "requests": "requested", "encourages": "encouraged", "urges": "urged",
 		"authorizes": "authorized", "recommends": "recommended",
@@ -108,11 +116,34 @@ func (a *actionReader) introduces() bool {
 	return true
 }
 
+// recites reports whether the line in hand lies in the preamble of a resolution, which tells what others were asked.
+func (a *actionReader) recites() bool {
+	at := a.doc.Shadow().Raw(a.toks[a.lo].Start)
+	for len(a.recitals) > 0 && a.recitals[0].End <= at {
+		a.recitals = a.recitals[1:]
+	}
+	return len(a.recitals) > 0 && a.recitals[0].Start <= at
+}
+
+// isLabel reports whether the line in hand is a label of the summary box: "要求理事会采取的行动".
+func (a *actionReader) isLabel() bool {
+	line := oneLine(a.doc.Quote(tokens.Span(a.doc, a.toks[a.lo], a.toks[a.hi-1])))
+	for _, e := range a.rec.Header.Box {
+		if e.Label != "" && strings.TrimRight(line, " :：") == e.Label {
+			return true
+		}
+	}
+	return false
+}
+
 // item completes a call whose list the line in hand belongs to.
 func (a *actionReader) item(block *pipeline.Block) bool {
 	i := a.lo
-	for i < a.hi && i < a.lo+4 && !a.verbAt(i) && (a.toks[i].Kind != tokens.Word || i+1 < a.hi && a.toks[i+1].Fold == ")" || bisNumber(a.toks[i].Fold) > 0) {
+	for i < a.hi && i < a.lo+4 && !a.verbAt(i) && (a.toks[i].Kind == tokens.Number || a.toks[i].Kind == tokens.Sign || i+1 < a.hi && a.toks[i+1].Fold == ")" || bisNumber(a.toks[i].Fold) > 0) {
 		i++
+	}
+	if i >= a.hi {
+		return false
 	}
 	marked := i > a.lo || block.Kind == pipeline.Item
 	if !marked && !a.verbAt(a.skipMarkers(i)) {
@@ -150,35 +181,55 @@ func (a *actionReader) complete(c *call, k int) int {
 	if a.rec.Language == "zh" {
 		k = a.chineseVerb(k, end)
 	}
-	verb, n := a.words.deeds.At(a.toks[:a.hi], k)
+	verb, n := a.deed(k, end)
 	if n == 0 {
-		if c.first > k-40 && a.strong(c) {
+		if a.list != nil && a.toks[k].Kind != tokens.Sign {
 			a.add(c, "", end)
 		}
 		return k
 	}
 	a.add(c, verb, end)
+	last, noun := k+n, strings.HasPrefix(a.toks[k].Fold, "ال")
 	for i := k + n; i < end; i++ {
-		_, m := a.words.and.At(a.toks[:a.hi], i)
-		if m == 0 && a.toks[i].Fold != "," || i+max(m, 1) >= end {
+		at := a.coordinated(i, end, noun)
+		if at < 0 {
 			continue
 		}
-		at := a.skipMarkers(i + max(m, 1))
-		if m == 0 && at == i+1 {
-			continue // a comma alone joins nouns, too
-		}
-		if more, n := a.words.deeds.At(a.toks[:a.hi], at); n > 0 && at < end {
+		if more, n := a.deed(at, end); n > 0 {
 			if more != verb {
 				a.add(c, more, end)
 			}
-			verb, i = more, at+n-1
+			verb, i, last = more, at+n-1, at+n
 		}
 	}
-	return end
+	return last
 }
 
-// strong reports whether a call is sure enough to be kept where what is to be done is not known by the lexicon.
-func (a *actionReader) strong(c *call) bool { return c.how != "recommended" && a.list != nil }
+// coordinated returns the token at which a second verb stands that "and", or a comma and "to", joins to the first
+// at token i; -1 for none. In Arabic "and" is written onto the word, and joins all sorts: a particle must follow,
+// "وأن يوافق", or both verbs be nouns with the article, "الإحاطة ... والموافقة".
+func (a *actionReader) coordinated(i, end int, noun bool) int {
+	_, n := a.words.and.At(a.toks[:a.hi], i)
+	comma := a.toks[i].Fold == "," || a.toks[i].Fold == "،"
+	switch {
+	case n > 0 && a.rec.Language != "ar", comma:
+	case a.rec.Language == "ar" && strings.HasPrefix(a.toks[i].Fold, "و"):
+		if _, m := a.words.marker.At(a.toks[:a.hi], i); m == 0 && !(noun && strings.HasPrefix(a.toks[i].Fold, "وال")) {
+			return -1
+		}
+		n = 0
+	default:
+		return -1
+	}
+	if comma {
+		n = 1
+	}
+	at := a.skipMarkers(i + n)
+	if at >= end || !a.verbAt(at) || comma && at == i+1 && a.rec.Language != "zh" {
+		return -1 // a comma alone joins nouns, too
+	}
+	return at
+}
 
 // add notes an action that runs to token end.
 func (a *actionReader) add(c *call, verb string, end int) {

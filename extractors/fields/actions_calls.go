@@ -19,6 +19,9 @@ func (a *actionReader) callAt(i int) (c *call, next int, ok bool) {
 		return nil, i, false
 	}
 	to, many, end := a.addressee(i + n)
+	if _, m := a.words.marker.At(a.toks[:a.hi], min(i+n, a.hi-1)); to == "" && m > 0 { // "recommends that the Council approve"
+		to, many, end = a.addressee(i + n + m)
+	}
 	if to == "" {
 		return nil, i, false
 	}
@@ -105,11 +108,19 @@ func (a *actionReader) addressee(k int) (to string, many bool, end int) {
 			break
 		}
 		name, waits := personName(key, a.rec.Header.Body)
+		last := len(names) - 1
 		switch {
+		case waits && at == end && end > 0 && last >= 0: // 电信发展局主任
+			names[last] = name + " of " + names[last]
 		case waits: // "Director" of which Bureau?
 			role = name
 		case role != "" && (strings.HasPrefix(key, "bureau_") || strings.HasPrefix(key, "group_") || strings.HasPrefix(key, "body_")):
 			names, role = append(names, role+" of "+name), ""
+		case role != "" && strings.HasPrefix(key, "to_"): // "the Chair of the group"
+			if name != "Meeting" && name != "Conference" {
+				role += " of " + name
+			}
+			names, role = append(names, role), ""
 		default:
 			names = append(names, name)
 			many = many || severalNames[key]

@@ -18,6 +18,7 @@ type actionWords struct {
 	marker  *lexicon.Matcher // before the verb: "to", "à", "que"
 	kindly  *lexicon.Matcher // adverbs before the verb
 	and     *lexicon.Matcher
+	noted   *lexicon.Matcher // what makes "take" and "accept" mean "note"
 	deeds   *lexicon.Matcher // what they are to do
 }
 
@@ -55,7 +56,7 @@ func newActionWords(actions, header lexicon.Topic, langs ...string) *actionWords
 		passive: actions.Pick(begins("is_")).Matcher(langs...),
 		active:  actions.Pick(func(key string) bool { return howCalled[key] != "" }).Matcher(langs...),
 		people:  withoutArticle(people).Matcher(langs...),
-		article: exactly("article"), marker: exactly("marker"), kindly: exactly("kindly"), and: exactly("and"),
+		article: exactly("article"), marker: exactly("marker"), kindly: exactly("kindly"), and: exactly("and"), noted: exactly("noted"),
 		deeds: withoutArticle(actions.Pick(begins("do_"))).Matcher(langs...),
 	}
 }
@@ -110,23 +111,64 @@ func (a *actionReader) verbAt(k int) bool {
 }
 
 // chineseVerb returns the first verb before token end: objects stand before their verbs, too ("请理事会将报告记录在案").
+// A word that an article stands before, or "的" behind, is a noun; "通过" before another verb says by what means.
 func (a *actionReader) chineseVerb(k, end int) int {
+	means := -1
 	for i := k; i < end && a.toks[i].Fold != "," && a.toks[i].Fold != "、"; i++ {
-		if a.verbAt(i) {
+		key, n := a.words.deeds.At(a.toks[:end], i)
+		if n == 0 {
+			continue
+		}
+		if i > k && strings.Contains("本该此各其份项届的", a.toks[i-1].Fold) || i+n < end && a.toks[i+n].Fold == "的" {
+			i += n - 1
+			continue
+		}
+		if key != "do_adopt" {
 			return i
 		}
+		if means < 0 {
+			means = i
+		}
+	}
+	if means >= 0 {
+		return means
 	}
 	return k
 }
 
-// sentenceEnd returns the token behind the sentence that token k belongs to.
+// deed reads the verb at token k: its key and its length. "принять ... к сведению", "prendre dûment note" are one
+// verb, although words stand between its parts.
+func (a *actionReader) deed(k, end int) (string, int) {
+	key, n := a.words.deeds.At(a.toks[:a.hi], k)
+	if key != "do_adopt" && key != "do_take_measures" {
+		return key, n
+	}
+	for i := k + n; i < end && i < k+n+12; i++ {
+		if _, m := a.words.noted.At(a.toks[:end], i); m > 0 {
+			return "do_take_note", n
+		}
+		if _, m := a.words.and.At(a.toks[:end], i); m > 0 && a.rec.Language != "ar" {
+			break
+		}
+	}
+	return key, n
+}
+
+// sentenceEnd returns the token behind the sentence that token k belongs to. A point in brackets ends none: "(Rev.
+// Baku, 2025)".
 func (a *actionReader) sentenceEnd(k int) int {
+	depth := 0
 	for i := k; i < a.hi; i++ {
 		switch a.toks[i].Fold {
+		case "(":
+			depth++
+		case ")":
+			depth = max(0, depth-1)
 		case ";", "。", "؛", "!", "?":
 			return i + 1
 		case ".":
-			if i+1 == a.hi || a.toks[i+1].Space && a.toks[i+1].Kind != tokens.Number && i > k && len(a.toks[i-1].Fold) > 2 {
+			last := i+1 == a.hi
+			if depth == 0 && (last || a.toks[i+1].Space && a.toks[i+1].Kind != tokens.Number && i > k && len(a.toks[i-1].Fold) > 2) {
 				return i + 1
 			}
 		}

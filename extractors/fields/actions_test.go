@@ -1,0 +1,7 @@
+package fields
+
+import "testing"
+
+func TestActionSnippets(t *testing.T) {
+	snippetsRead(t, linesReader{}, "actions*.txtar", NewSections(), NewClauses(), NewActions())
+}
