@@ -103,7 +103,7 @@ func TestMutationsChangeNoFact(t *testing.T) {
 	}
 }
 
-// said returns what a file says: its sections' numbers and its facts, one a line, sorted.
+// said returns what a file says: its sections' numbers, clauses and facts, one a line, sorted.
 func said(t *testing.T, p *pipeline.Pipeline, path string, data []byte) []string {
 	t.Helper()
 	_, rec, err := p.Extract(context.Background(), filepath.Base(path), data)
@@ -114,12 +114,12 @@ func said(t *testing.T, p *pipeline.Pipeline, path string, data []byte) []string
 	for _, s := range rec.Sections {
 		lines = append(lines, "section "+s.Annex+" "+s.Number)
 	}
+	for _, c := range rec.Clauses {
+		lines = append(lines, "clause "+c.Key)
+	}
 	for _, f := range rec.Facts {
 		value := f.Value
-		switch f.Kind {
-		case "acronym", "action":
-			continue // they carry words as printed
-		case "figure":
+		if f.Kind == "figure" {
 			value = strconv.FormatFloat(*f.Number, 'f', -1, 64) + " " + *f.Unit + " " + f.Parts["qualifier"]
 		}
 		lines = append(lines, fmt.Sprintf("%s %s in section %s %s", f.Kind, value, f.Annex, f.Section))
