@@ -155,7 +155,7 @@ func plainText(change func(string) string) func([]byte) ([]byte, error) {
 	}
 }
 
-// wrapped breaks every line that is longer than 64 characters and parts paragraphs by empty lines.
+// wrapped breaks every line that is longer than 64 characters, and parts paragraphs of nearly a line by empty lines.
 func wrapped(s string) string {
 	var out []string
 	for _, line := range strings.Split(s, "\n") {
@@ -167,7 +167,7 @@ func wrapped(s string) string {
 			row = append(row, []rune(word)...)
 		}
 		out = append(out, string(row))
-		if utf8.RuneCountInString(line) > 64 {
+		if utf8.RuneCountInString(line) > 48 {
 			out = append(out, "")
 		}
 	}

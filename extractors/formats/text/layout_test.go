@@ -44,7 +44,8 @@ paragraph CHF 150 000.
 paragraph [1.2] The second was held in Document WTDC-25. It was long.
 `},
 	{"verbs of a resolution", "observando\nque el documento estima en nueve millones el coste de la Conferencia, de los que el\npaís anfitrión sufragará al menos seis millones,\n         resuelve\n1       que la Conferencia se celebre en Doha del 9 al 27 de noviembre, con una duración\nde tres semanas;\n2     que cada delegación reciba los documentos en seis idiomas,\n         encarga al Secretario General\n1       que envíe las invitaciones mediante carta circular antes de noviembre;\n2     que organice seis reuniones regionales de preparación y facilite hasta 75 becas a\nlos países menos adelantados.\n", `
-paragraph observando que el documento estima en nueve millones el coste de la Conferencia, de los que el país anfitrión sufragará al menos seis millones,
+paragraph observando
+paragraph que el documento estima en nueve millones el coste de la Conferencia, de los que el país anfitrión sufragará al menos seis millones,
 paragraph resuelve
 paragraph [1]       que la Conferencia se celebre en Doha del 9 al 27 de noviembre, con una duración de tres semanas;
 paragraph [2]     que cada delegación reciba los documentos en seis idiomas,

@@ -209,6 +209,7 @@ func (p *parser) follows(prev, next *line, turned bool) bool {
 	full := p.reaches(prev, next)
 	lower := startsLower(next.text)
 	ended := endsSentence(prev.text)
+	half := prev.width*2 >= p.wrap.edge // a verb of a resolution, "noting", stands alone above what it introduces
 	if m := next.mark; m.kind != unmarked && !cut(prev.text) {
 		switch {
 		case m.counted:
@@ -232,7 +233,7 @@ func (p *parser) follows(prev, next *line, turned bool) bool {
 	switch {
 	case lower && hyphened(prev.text), cut(prev.text) && digit(firstRune(next.text)) >= 0:
 		return true
-	case p.wrap.spaced && !ended && (lower || prev.width*3 >= p.wrap.edge*2 && !isCaps(prev.text)):
+	case p.wrap.spaced && !ended && (lower && half || prev.width*3 >= p.wrap.edge*2 && !isCaps(prev.text)):
 		return true
 	case p.wrap.spaced && !ended && (prev.chinese() || next.chinese()) && max(prev.width, next.width) >= 40:
 		return true // a program that breaks lines at blanks breaks Chinese anywhere
@@ -243,7 +244,7 @@ func (p *parser) follows(prev, next *line, turned bool) bool {
 		return true
 	case full: // a short line that is no sentence is a heading, or the label of what follows
 		return (!isCaps(prev.text) || isCaps(next.text)) && (p.wrap.spaced || next.width*5 >= p.wrap.edge*3 || endsSentence(next.text))
-	case lower && !ended:
+	case lower && !ended && half:
 		return true
 	case !ended && (prev.width*4 >= p.wrap.edge*3 || prev.width*3 >= p.wrap.edge*2 && prev.chinese()):
 		// ragged lines, measured in letters that were not all as wide
