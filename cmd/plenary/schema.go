@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"os/exec"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -54,48 +53,4 @@ func newVersion() *cobra.Command {
 			return nil
 		},
 	}
-}
-
-func newDoctor(g *globals) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "doctor", Short: "Say what works here: the index, its health, the limits in force, the tools at hand", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			out := cmd.OutOrStdout()
-			dir, _ := cmd.Flags().GetString("index")
-			fmt.Fprintf(out, "%s, index schema %d, %s\n", version(), index.Schema, runtime.Version())
-			var readers []string
-			for _, r := range extractors.Readers() {
-				readers = append(readers, r.Name())
-			}
-			fmt.Fprintf(out, "reads: %s\n", strings.Join(readers, ", "))
-			fmt.Fprintln(out, "limits for one file: 256 MiB on disk (--max-bytes), 60 s (--timeout), 512 MiB of memory (--max-memory)")
-			for _, tool := range []struct{ name, use string }{
-				{"tesseract", "reads scanned pages with --ocr"}, {"pdftoppm", "draws pages for tesseract"}, {"soffice", "reads old .doc files that the reader cannot"},
-			} {
-				at, err := exec.LookPath(tool.name)
-				if err != nil {
-					at = "not installed"
-				}
-				fmt.Fprintf(out, "%s: %s (%s)\n", tool.name, at, tool.use)
-			}
-			r, err := index.OpenReader(dir)
-			if err != nil {
-				fmt.Fprintln(out, "index:", err)
-				return nil
-			}
-			defer r.Close()
-			faults, err := r.Check()
-			if err != nil {
-				return err
-			}
-			s, err := r.Stats()
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(out, "index: %s: %d files, %d paragraphs, %s, %d faults\n", dir, s.Files, s.Paragraphs, size(s.Bytes), len(faults))
-			return nil
-		},
-	}
-	indexFlag(cmd)
-	return cmd
 }
