@@ -42,6 +42,10 @@ producers: ## the reports as other programs make them, measured by producer
 	$(GO) run ./testdata/make -renditions bin/producers
 	$(GO) run ./testdata/measure -folders bin/producers -misses bin/producers/misses.txt
 
+robust: build ## read broken files, each in a process of its own: ROBUST="FOLDER ..."
+	@test -n "$(ROBUST)" || { echo 'name folders of broken files: make robust ROBUST="FOLDER ..."'; exit 2; }
+	$(GO) run ./testdata/robust -bin bin/plenary $(ROBUST)
+
 demo: build ## the main job on the test data: ingest, then two searches
 	bin/plenary ingest --index bin/demo $(REPORTS)
 	bin/plenary search --index bin/demo 'participants:>1000' --limit 3
