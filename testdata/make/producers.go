@@ -47,7 +47,7 @@ func producers() []producer {
 		office("soffice-odt", "docx-typed", "odt", "odt").hidden(),
 		office("soffice-auto-odt", "docx-auto", "odt", "odt").hidden(),
 		office("soffice-odt-docx", "soffice-auto-odt", "docx", "docx:MS Word 2007 XML"),
-		office("soffice-html-docx", "html-clean", "docx", "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)"),
+		office("soffice-html-docx", "html-filtered", "docx", "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)"),
 		office("soffice-doc", "docx-typed", "doc", "doc:MS Word 97"),
 		office("soffice-auto-doc", "docx-auto", "doc", "doc:MS Word 97"),
 		office("soffice-rtf", "docx-typed", "rtf", "rtf").as("doc"),
@@ -59,7 +59,7 @@ func producers() []producer {
 		office("soffice-pdf", "docx-auto", "pdf", "pdf:writer_pdf_Export"),
 
 		each("pandoc-docx", "docx-typed", "docx", "pandoc", "-f", "docx", "-t", "docx", "-o", "{out}", "{in}"),
-		each("pandoc-html-docx", "html-clean", "docx", "pandoc", "-f", "html", "-t", "docx", "-o", "{out}", "{in}"),
+		each("pandoc-html-docx", "html-filtered", "docx", "pandoc", "-f", "html", "-t", "docx", "-o", "{out}", "{in}"),
 		each("pandoc-html", "docx-typed", "html", "pandoc", "-f", "docx", "-t", "html", "-s", "--metadata", "title=report", "-o", "{out}", "{in}"),
 		each("pandoc-html-html", "html-clean", "html", "pandoc", "-f", "html", "-t", "html", "-o", "{out}", "{in}"),
 		each("pandoc-txt", "docx-typed", "txt", "pandoc", "-f", "docx", "-t", "plain", "-o", "{out}", "{in}"),

@@ -112,7 +112,7 @@ func (Reader) Read(ctx context.Context, name string, data []byte) (*pipeline.Doc
 // Parse returns the document of a page that is UTF-8 already.
 func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
 	root, err := parse(text)
-	w := &walker{ctx: ctx}
+	w := &walker{ctx: ctx, reached: map[string]int{}}
 	if err != nil {
 		// Nested deeper than any page is: read the tags in a row, without their tree.
 		w.flat(text)

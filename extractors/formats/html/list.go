@@ -39,37 +39,46 @@ func (w *walker) list(n *html.Node) {
 	w.lists = append(w.lists, l)
 	w.inside(n)
 	w.flush()
-	if l.outline && l.prefix == "" {
-		w.section = l.next - 1
+	if l.outline {
+		w.reached[l.prefix] = l.next - 1
 	}
 	w.lists = w.lists[:len(w.lists)-1]
 	w.item = outer
 }
 
 // outline finds out whether a list numbers sections. LibreOffice writes the levels "1", "1.1" of one numbering as
-// lists in lists, with headings in the outer one, and says nowhere how the numbers are put together; a table between
-// two sections breaks the outer list, which then begins with the rest of the inner one.
+// lists in lists, with headings in the outer one, and says nowhere how the numbers are put together. A table or another
+// list between two sections breaks the outer list, which then begins with the rest of the inner one; where that rest
+// begins is not always said.
 func (w *walker) outline(n *html.Node, l *list) {
 	if !w.libre || !l.ordered || l.kind != "" && l.kind != "1" {
 		return
 	}
+	child := firstElement(n)
+	told := has(n, "start") || child != nil && has(child, "value")
 	if k := len(w.lists) - 1; k >= 0 {
 		if up := w.lists[k]; up.outline {
 			l.outline, l.prefix = true, up.prefix+strconv.Itoa(up.next-1)+"."
+			if !told {
+				l.next = w.reached[l.prefix] + 1
+			}
 		}
 		return
 	}
-	child := firstElement(n)
+	section := w.reached[""]
 	switch {
 	case child == nil:
-	case child.DataAtom == atom.Ol && w.section > 0 && number(attr(child, "start"), 1) > 1:
-		l.outline, l.next = true, w.section+1
+	case child.DataAtom == atom.Ol && section > 0:
+		l.outline, l.next = true, section+1
 	case child.DataAtom == atom.Li:
 		h := firstElement(child)
 		l.outline = h != nil && headingLevel(h.DataAtom) > 0
-		if l.outline && !has(n, "start") && !has(child, "value") && w.section > 0 {
-			l.next = w.section + 1
+		if l.outline && !told {
+			l.next = section + 1
 		}
+	}
+	if l.outline && l.next == 1 {
+		w.reached = map[string]int{} // an annex counts anew
 	}
 }
 

@@ -73,7 +73,7 @@ type walker struct {
 	lists     []*list
 	item      string // the mark of a list's entry whose text has not begun
 	itemLevel int
-	section   int // the last number of the outline
+	reached   map[string]int // in an outline, the last number below each prefix
 
 	language   string
 	properties map[string]string
@@ -177,6 +177,9 @@ func (w *walker) generic(n *html.Node) {
 	}
 	switch {
 	case strings.Contains(style, "mso-list:ignore"):
+		w.wordMark(n)
+	case w.item != "" && len(w.buf) == 0 && strings.Contains(style, "float:left") && textOf(n, 16) != "":
+		w.item = "" // LibreOffice's XHTML writes the number out beside an entry whose own mark its style sheet hides
 		w.wordMark(n)
 	case strings.Contains(style, "mso-tab-count"), strings.Contains(style, "font:7.0pt") && onlyBlank(n):
 		w.tab()
