@@ -5,7 +5,10 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"plenary/extractors/formats/lists"
+	"plenary/extractors/formats/symbols"
 	"plenary/pipeline"
 )
 
@@ -21,6 +24,8 @@ const (
 	sprmAlignOld  = 0x2403
 	sprmAlign     = 0x2461
 	sprmListIndex = 0x460B
+	sprmListLevel = 0x260A
+	sprmFont      = 0x4A4F
 )
 
 // A wordReader writes the text of a Word file as blocks.
@@ -34,7 +39,8 @@ type wordReader struct {
 	inRow   bool
 	inCell  bool
 	column  int
-	lists   int // paragraphs with an automatic number that is not computed
+	lists   numbering
+	count   *lists.Counters // nil where labels are not wanted: in notes and headers
 	deleted int
 }
 
@@ -55,12 +61,13 @@ type line struct {
 // read writes headers, body, notes, text boxes and footers.
 func (w *wordReader) read() {
 	w.notes, w.shown = map[int]note{}, map[string]bool{}
+	w.lists, w.count = w.readNumbering(), lists.NewCounters()
 	start := [8]int{}
 	for i, n := range w.length {
 		start[i+1] = start[i] + n
 	}
 	w.findNotes(pairFootnoteRefs, pairFootnoteText, start[footnotePart], strconv.Itoa)
-	w.findNotes(pairEndnoteRefs, pairEndnoteText, start[endnotePart], lowerRoman)
+	w.findNotes(pairEndnoteRefs, pairEndnoteText, start[endnotePart], func(n int) string { return lists.Numeral(n, "lowerRoman", "", "") })
 	heads, feet := w.headers(start[headerPart])
 	if len(heads) > 0 {
 		w.furniture(heads[:1])
@@ -168,7 +175,7 @@ func (l *line) add(r rune, chars *propRun) {
 			return
 		}
 		if r >= 0xF020 && r <= 0xF0FF { // a sign of a symbol font
-			r = symbol(r)
+			r = firstRune(symbols.Text(string(r), "Symbol"))
 		}
 	}
 	l.text = append(l.text, r)
@@ -185,25 +192,6 @@ func (l *line) add(r rune, chars *propRun) {
 	if v, ok := sprm(chars.sprms, sprmItalic); ok && v == 1 {
 		l.italic++
 	}
-}
-
-// symbol maps the bullets and dashes of the Symbol font; other signs become a bullet.
-func symbol(r rune) rune {
-	switch r {
-	case 0xF02D:
-		return '−'
-	case 0xF0A3:
-		return '≤'
-	case 0xF0B3:
-		return '≥'
-	case 0xF0B1:
-		return '±'
-	case 0xF0B4:
-		return '×'
-	case 0xF0B0:
-		return '°'
-	}
-	return '•'
 }
 
 // paragraph writes a line with the properties at its end mark. cell says that the mark ends a cell or a row.
@@ -225,14 +213,21 @@ func (w *wordReader) paragraph(l *line, p *propRun, cell bool) {
 		w.openCell()
 	}
 	text := strings.TrimFunc(string(l.text), unicode.IsSpace)
-	if text != "" {
+	lb := w.number(sprms, style)
+	if text != "" || lb.Text != "" && !lb.Bullet {
 		blk := w.b.Open(pipeline.Paragraph)
-		w.b.Write(text)
 		w.mark(blk, l, sprms, style)
-		w.b.Close()
-		if n, ok := sprm(sprms, sprmListIndex); ok && n != 0 {
-			w.lists++
+		if lb.Text != "" {
+			w.b.Label(lb.Text)
+			if text != "" {
+				w.b.Write("\t")
+			}
+			if blk.Kind == pipeline.Paragraph && (lb.Bullet || lists.Lettered(lb.Format)) {
+				blk.Kind, blk.Level = pipeline.Item, lb.Level+1
+			}
 		}
+		w.b.Write(text)
+		w.b.Close()
 	}
 	w.due = append(w.due, l.notes...)
 	if cell {
@@ -241,6 +236,20 @@ func (w *wordReader) paragraph(l *line, p *propRun, cell bool) {
 	if !w.inTable {
 		w.flushNotes()
 	}
+}
+
+// number counts the paragraph in its list and returns what Word prints before it.
+func (w *wordReader) number(sprms []byte, style int) lists.Label {
+	if w.count == nil {
+		return lists.Label{}
+	}
+	l, level := w.lists.of(sprms, style)
+	if l == nil {
+		return lists.Label{}
+	}
+	lb := w.count.Next(l, level, "")
+	lb.Text = strings.TrimFunc(lb.Text, unicode.IsSpace)
+	return lb
 }
 
 func flag(sprms []byte, code uint16) bool {
@@ -386,16 +395,7 @@ func (w *wordReader) furniture(texts []string) {
 	}
 }
 
-// lowerRoman writes the marks of endnotes.
-func lowerRoman(n int) string {
-	var b strings.Builder
-	for _, r := range []struct {
-		n int
-		s string
-	}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
-		for ; n >= r.n; n -= r.n {
-			b.WriteString(r.s)
-		}
-	}
-	return b.String()
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

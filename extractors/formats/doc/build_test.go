@@ -84,7 +84,10 @@ type para struct {
 }
 
 // wordOf makes a Word file of paragraphs: one wide piece, one page of paragraph properties.
-func wordOf(paras []para, flags uint16) []byte {
+func wordOf(paras []para, flags uint16) []byte { return wordWith(paras, flags, nil) }
+
+// wordWith is wordOf with more tables: by the index of their pair the bytes of the table, and what stands behind it.
+func wordWith(paras []para, flags uint16, tables map[int][2][]byte) []byte {
 	le := binary.LittleEndian
 	const textAt, pageAt = 1024, 8192
 	main := make([]byte, pageAt+512)
@@ -127,5 +130,9 @@ func wordOf(paras []para, flags uint16) []byte {
 	pair(pairPieces, clx)
 	plc := le.AppendUint32(le.AppendUint32(nil, textAt), uint32(textAt+2*n))
 	pair(pairParaPages, le.AppendUint32(plc, pageAt/512))
+	for index, t := range tables {
+		pair(index, t[0])
+		table = append(table, t[1]...)
+	}
 	return compoundOf([]string{"WordDocument", "1Table"}, [][]byte{main, table})
 }

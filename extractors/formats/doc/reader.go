@@ -73,10 +73,6 @@ func readBinary(ctx context.Context, name string, data []byte) (*pipeline.Docume
 	if w.deleted > 0 {
 		doc.Properties["deleted_characters"] = strconv.Itoa(w.deleted)
 	}
-	if w.lists > 0 {
-		doc.Problems = append(doc.Problems, pipeline.Problem{Stage: "doc",
-			Message: fmt.Sprintf("%d paragraphs have an automatic number, which is not read from the old Word format; save the file as .docx to have it", w.lists)})
-	}
 	return doc, nil
 }
 

@@ -1,12 +1,15 @@
 package doc
 
 import (
+	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"plenary/pipeline"
 )
@@ -47,6 +50,70 @@ func TestBinary(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "heading1: 1→General\nparagraph: ITU\u2011T No. 5 Ж\nfurniture: Entry 3\ntable/row/cell/paragraph: a\ntable/row/cell/paragraph: b\nparagraph: end\n"
+	if got := blocks(doc); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestLists reads automatic numbers: two levels of one list, a list that begins anew at 7, a bullet, a style with a list.
+func TestLists(t *testing.T) {
+	le := binary.LittleEndian
+	level := func(start int, nfc byte, text string) []byte {
+		b := le.AppendUint32(nil, uint32(start))
+		b = append(b, nfc)
+		b = append(b, make([]byte, 23)...)
+		b = le.AppendUint16(b, uint16(utf8.RuneCountInString(text)))
+		for _, r := range text {
+			b = le.AppendUint16(b, uint16(r))
+		}
+		return b
+	}
+	kind := func(id uint32, simple byte) []byte {
+		b := append(le.AppendUint32(nil, id), 0, 0, 0, 0)
+		for range 9 {
+			b = le.AppendUint16(b, noStyle)
+		}
+		return append(b, simple, 0)
+	}
+	var levels []byte
+	for i := range 9 {
+		text := "\x00"
+		if i == 1 {
+			text = "\x00.\x01"
+		}
+		levels = append(levels, level(1, 0, text)...)
+	}
+	levels = append(levels, level(1, 23, "–")...)
+	kinds := append([]byte{2, 0}, append(kind(10, 0), kind(11, 1)...)...)
+	lfo := func(id uint32, overrides byte) []byte {
+		return append(le.AppendUint32(nil, id), 0, 0, 0, 0, 0, 0, 0, 0, overrides, 0, 0, 0)
+	}
+	overrides := append(le.AppendUint32(nil, 3), append(lfo(10, 0), append(lfo(10, 1), lfo(11, 0)...)...)...)
+	none := []byte{0xFF, 0xFF, 0xFF, 0xFF}
+	overrides = append(overrides, none...)
+	overrides = append(le.AppendUint32(append(overrides, none...), 7), 0x10, 0, 0, 0)
+	overrides = append(overrides, none...)
+	// Styles that say nothing, and one that is based on the first and is in list 3.
+	std := func(base uint16, sprms []byte) []byte {
+		b := le.AppendUint16(nil, 0)
+		b = le.AppendUint16(b, base<<4|1)
+		b = append(b, make([]byte, 6)...)
+		b = append(b, 1, 0, 'S', 0, 0, 0)
+		b = le.AppendUint16(b, uint16(2+len(sprms)))
+		b = append(append(b, 0, 0), sprms...)
+		return append(le.AppendUint16(nil, uint16(len(b))), b...)
+	}
+	styles := append([]byte{4, 0, 11, 0, 10, 0}, bytes.Repeat(std(noStyle, nil), 10)...)
+	styles = append(styles, std(0, []byte{0x0B, 0x46, 3, 0})...)
+	in := func(list, level byte) []byte { return []byte{0x0B, 0x46, list, 0, 0x0A, 0x26, level} }
+	doc, err := Reader{}.Read(context.Background(), "a.doc", wordWith([]para{
+		{text: "a\r", sprms: in(1, 0)}, {text: "b\r", sprms: in(1, 1)}, {text: "c\r", sprms: in(1, 1)}, {text: "d\r", sprms: in(2, 0)},
+		{text: "e\r", sprms: in(1, 1)}, {text: "f\r", style: 10}, {text: "g\r", style: 10, sprms: []byte{0x0B, 0x46, 0, 0}}, {text: "h\r", sprms: in(9, 0)},
+	}, 0, map[int][2][]byte{pairLists: {kinds, levels}, pairOverrides: {overrides, nil}, pairStyles: {styles, nil}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "paragraph [1]: →a\nparagraph [1.1]: →b\nparagraph [1.2]: →c\nparagraph [7]: →d\nparagraph [7.1]: →e\nitem1 [–]: →f\nparagraph: g\nparagraph: h\n"
 	if got := blocks(doc); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -130,9 +197,6 @@ func TestMatchAndRefused(t *testing.T) {
 
 func TestRealFile(t *testing.T) {
 	dir := os.Getenv("PLENARY_REAL")
-	if dir == "" {
-		dir = "../../../../shared/real"
-	}
 	files, _ := filepath.Glob(filepath.Join(dir, "itu", "*.doc"))
 	if len(files) == 0 {
 		t.Skip("no real documents here; set PLENARY_REAL")

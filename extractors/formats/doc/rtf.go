@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
+	"plenary/extractors/formats/symbols"
 	"plenary/pipeline"
 )
 
@@ -460,7 +461,7 @@ func (r *rtfReader) flush() {
 // unicode takes a \u character; those beyond the basic plane come as two halves.
 func (r *rtfReader) unicode(ch rune) {
 	if ch >= 0xF020 && ch <= 0xF0FF {
-		ch = symbol(ch)
+		ch = firstRune(symbols.Text(string(ch), "Symbol"))
 	}
 	if ch >= 0xD800 && ch < 0xE000 {
 		// The halves of a pair follow each other as \uH?\uL?: read the second at once.

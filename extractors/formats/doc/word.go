@@ -110,16 +110,22 @@ func (w *wordFile) openOld(flags uint16) error {
 
 // pair returns the bytes of the table stream that a pair of the header names.
 func (w *wordFile) pair(index int) []byte {
+	data, _ := w.pairAndRest(index)
+	return data
+}
+
+// pairAndRest is pair with all that stands behind it in the stream.
+func (w *wordFile) pairAndRest(index int) (data, rest []byte) {
 	at := 0x9A + 8*index
 	if len(w.main) < at+8 {
-		return nil
+		return nil, nil
 	}
 	le := binary.LittleEndian
 	from, size := int64(le.Uint32(w.main[at:])), int64(le.Uint32(w.main[at+4:]))
 	if size == 0 || from+size > int64(len(w.table)) {
-		return nil
+		return nil, nil
 	}
-	return w.table[from : from+size]
+	return w.table[from : from+size], w.table[from+size:]
 }
 
 // readPieces reads the piece table (2.9.38 Clx).
@@ -253,9 +259,17 @@ func western(b byte) rune {
 	return charmap.Windows1252.DecodeByte(b)
 }
 
-// sprm looks a property up in a list of exceptions (2.2.5.1) and returns its first operand byte, the last one
-// where the list holds several.
+// sprm looks a property up in a list of exceptions and returns its first operand byte.
 func sprm(list []byte, code uint16) (val byte, ok bool) {
+	if v := operand(list, code); len(v) > 0 {
+		return v[0], true
+	}
+	return 0, false
+}
+
+// operand looks a property up in a list of exceptions (2.2.5.1), the last one where the list holds several, and
+// returns its operand, nil where it is not there.
+func operand(list []byte, code uint16) (val []byte) {
 	for len(list) >= 3 {
 		op := binary.LittleEndian.Uint16(list)
 		size := 1
@@ -272,10 +286,11 @@ func sprm(list []byte, code uint16) (val byte, ok bool) {
 		case 7:
 			size = 3
 		}
+		end := min(len(list), 2+size)
 		if op == code {
-			val, ok = list[2], true
+			val = list[2:end]
 		}
-		list = list[min(len(list), 2+size):]
+		list = list[end:]
 	}
-	return val, ok
+	return val
 }

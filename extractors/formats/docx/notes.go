@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"plenary/extractors/formats/lists"
 	"plenary/pipeline"
 )
 
@@ -76,7 +77,7 @@ func (w *walker) noteReference() {
 	if ref.end {
 		n = w.endnotes
 	}
-	w.p.notes[len(w.p.notes)-1].mark = numeral(n.next, n.style.format, "", "")
+	w.p.notes[len(w.p.notes)-1].mark = lists.Numeral(n.next, n.style.format, "", "")
 	n.next++
 }
 

@@ -1,35 +1,19 @@
 package docx
 
-// levels is how many levels a list has in Word.
-const levels = 9
-
-// A listLevel is one w:lvl (17.9.6).
-type listLevel struct {
-	start   int
-	format  string // w:numFmt: decimal, lowerRoman, bullet ...
-	custom  string // its w:format where the format is "custom": "001, 002, 003, ..."
-	text    string // w:lvlText: "%1.%2"
-	suffix  string // tab, space, nothing
-	restart int    // w:lvlRestart: -1 after any higher level, 0 never, n after level n
-	legal   bool   // w:isLgl: all parts decimal
-	style   string // w:pStyle: the paragraph style tied to this level
-	run     runProps
-	set     bool
-}
+import "plenary/extractors/formats/lists"
 
 // An abstractList is one w:abstractNum.
 type abstractList struct {
+	lists.Abstract
 	id       string
-	levels   [levels]listLevel
 	linkedTo string // w:numStyleLink: the levels stand in the list of that numbering style
 	style    string // w:styleLink
 }
 
-// A list is one w:num: an abstract list and what it overrides.
+// A list is one w:num.
 type list struct {
+	lists.List
 	abstract string
-	start    [levels]int        // w:startOverride, -1 where there is none
-	override [levels]*listLevel // w:lvl inside w:lvlOverride
 }
 
 // numbering is what numbering.xml defines.
@@ -66,8 +50,8 @@ func readNumbering(src string, maxDepth int) *numbering {
 
 func readAbstract(s *scanner) *abstractList {
 	a := &abstractList{id: s.attr("abstractNumId")}
-	for i := range a.levels {
-		a.levels[i] = listLevel{start: 1, format: "decimal", restart: -1}
+	for i := range a.Levels {
+		a.Levels[i] = lists.NewLevel()
 	}
 	for k := s.next(); k != endTag && k != endOfPart; k = s.next() {
 		if k != startTag {
@@ -75,8 +59,8 @@ func readAbstract(s *scanner) *abstractList {
 		}
 		switch s.name {
 		case "lvl":
-			if i := s.num("ilvl", -1); i >= 0 && i < levels {
-				a.levels[i] = readLevel(s)
+			if i := s.num("ilvl", -1); i >= 0 && i < lists.Levels {
+				a.Levels[i] = readLevel(s)
 				continue
 			}
 		case "numStyleLink":
@@ -90,10 +74,7 @@ func readAbstract(s *scanner) *abstractList {
 }
 
 func readList(s *scanner) *list {
-	l := &list{}
-	for i := range l.start {
-		l.start[i] = -1
-	}
+	l := &list{List: *lists.NewList()}
 	at := -1
 	depth := s.depth()
 	for k := s.next(); k != endOfPart; k = s.next() {
@@ -109,13 +90,13 @@ func readList(s *scanner) *list {
 		case "lvlOverride":
 			at = s.num("ilvl", -1)
 		case "startOverride":
-			if at >= 0 && at < levels {
-				l.start[at] = s.num("val", -1)
+			if at >= 0 && at < lists.Levels {
+				l.Starts[at] = s.num("val", -1)
 			}
 		case "lvl":
 			v := readLevel(s)
-			if at >= 0 && at < levels {
-				l.override[at] = &v
+			if at >= 0 && at < lists.Levels {
+				l.Overrides[at] = &v
 			}
 		}
 	}
@@ -123,8 +104,8 @@ func readList(s *scanner) *list {
 }
 
 // readLevel reads a w:lvl. Its format may stand in an mc:AlternateContent, whose first choice is taken.
-func readLevel(s *scanner) listLevel {
-	v := listLevel{start: 1, format: "decimal", restart: -1, set: true}
+func readLevel(s *scanner) lists.Level {
+	v := lists.NewLevel()
 	depth := s.depth()
 	for k := s.next(); k != endOfPart; k = s.next() {
 		if k == endTag && s.depth() < depth {
@@ -135,21 +116,23 @@ func readLevel(s *scanner) listLevel {
 		}
 		switch s.name {
 		case "start":
-			v.start = s.num("val", 1)
+			v.Start = s.num("val", 1)
 		case "numFmt":
-			v.format, v.custom = s.attr("val"), s.attr("format")
+			v.Format, v.Custom = s.attr("val"), s.attr("format")
 		case "lvlText":
-			v.text = s.attr("val")
+			v.Text = s.attr("val")
 		case "suff":
-			v.suffix = s.attr("val")
+			v.Suffix = s.attr("val")
 		case "lvlRestart":
-			v.restart = s.num("val", -1)
+			v.Restart = s.num("val", -1)
 		case "isLgl":
-			v.legal = s.on() == on
+			v.Legal = s.on() == on
 		case "pStyle":
-			v.style = s.attr("val")
+			v.Style = s.attr("val")
 		case "rPr":
-			v.run.read(s)
+			var run runProps
+			run.read(s)
+			v.Font = run.font
 		case "Fallback", "pPr":
 			s.skip()
 		}
@@ -157,11 +140,14 @@ func readLevel(s *scanner) listLevel {
 	return v
 }
 
-// find returns the list of this number and the abstract list whose counters it uses, links followed.
-func (n *numbering) find(id int, st *styles) (*list, *abstractList) {
+// find returns the list of a number, links followed; nil where there is none.
+func (n *numbering) find(id int, st *styles) *lists.List {
 	l := n.lists[id]
 	if l == nil {
-		return nil, nil
+		return nil
+	}
+	if l.Abstract != nil {
+		return &l.List
 	}
 	a := n.abstract[l.abstract]
 	for hop := 0; a != nil && a.linkedTo != "" && hop < 8; hop++ {
@@ -177,13 +163,32 @@ func (n *numbering) find(id int, st *styles) (*list, *abstractList) {
 		}
 		a = to
 	}
-	return l, a
+	if a == nil {
+		return nil
+	}
+	l.Abstract = &a.Abstract
+	return &l.List
 }
 
-// level returns the definition of a level, overrides applied.
-func (l *list) level(a *abstractList, i int) *listLevel {
-	if v := l.override[i]; v != nil {
-		return v
+// listOf tells the list and level of a paragraph: its own first, then its style's (17.9.23: a level that is tied to
+// the style goes before the level that the style names). nil means no list.
+func (f *file) listOf(p *paraProps, y *style) (*lists.List, int) {
+	num, level := p.num, p.level
+	if num < 0 {
+		num = y.para.num
 	}
-	return &a.levels[i]
+	if num <= 0 {
+		return nil, 0
+	}
+	l := f.numbering.find(num, f.styles)
+	if l == nil {
+		return nil, 0
+	}
+	if p.num < 0 && level < 0 {
+		level = l.Tied(y.id, y.numStyle)
+	}
+	if level < 0 {
+		level = max(y.para.level, 0)
+	}
+	return l, min(level, lists.Levels-1)
 }

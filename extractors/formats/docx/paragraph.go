@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"plenary/extractors/formats/lists"
 	"plenary/pipeline"
 )
 
@@ -117,7 +118,7 @@ func (w *walker) write(p *paragraph) {
 func (w *walker) writeBlock(p *paragraph) {
 	text := strings.TrimFunc(string(p.text), unicode.IsSpace)
 	lb, numbered := w.number(p, text)
-	if text == "" && (!numbered || lb.bullet) {
+	if text == "" && (!numbered || lb.Bullet) {
 		if w.notes && w.tables == 0 && (p.ruled || p.props.ruled.or(p.style.para.ruled) == on) {
 			w.b.Add(pipeline.Paragraph, "____________").Style = pipeline.Rule
 			w.made++
@@ -129,9 +130,9 @@ func (w *walker) writeBlock(p *paragraph) {
 	blk.Style = p.marks(text)
 	switch {
 	case numbered:
-		w.b.Label(lb.text)
+		w.b.Label(lb.Text)
 		if text != "" {
-			w.b.Write(lb.separator())
+			w.b.Write(separator(lb))
 		}
 	case blk.Kind != pipeline.Furniture:
 		if sign, rest, ok := typedBullet(text); ok {
@@ -148,27 +149,27 @@ func (w *walker) writeBlock(p *paragraph) {
 }
 
 // number counts the paragraph in its list and returns the label, ok where Word prints one.
-func (w *walker) number(p *paragraph, text string) (lb label, ok bool) {
-	num, level := w.counters.listOf(&p.props, p.style)
-	if num <= 0 || text == "" && p.hid && p.props.mark.hidden == on {
-		return label{}, false
+func (w *walker) number(p *paragraph, text string) (lb lists.Label, ok bool) {
+	l, level := w.listOf(&p.props, p.style)
+	if l == nil || text == "" && p.hid && p.props.mark.hidden == on {
+		return lists.Label{}, false
 	}
-	lb, ok = w.counters.next(num, level, p.style.run.lang)
-	lb.text = strings.TrimFunc(lb.text, unicode.IsSpace)
+	lb = w.counters.Next(l, level, p.style.run.lang)
+	lb.Text = strings.TrimFunc(lb.Text, unicode.IsSpace)
 	if p.props.section != nil && text == "" { // the mark of a section break is not printed
-		return label{}, false
+		return lists.Label{}, false
 	}
-	return lb, ok && lb.text != ""
+	return lb, lb.Text != ""
 }
 
 // separator returns what stands between the label and the text. Where Word sets them side by side without a
 // blank a tab is written all the same unless the label ends in a sign: "1.1The Council" is no number.
-func (lb label) separator() string {
-	switch lb.suffix {
+func separator(lb lists.Label) string {
+	switch lb.Suffix {
 	case "space":
 		return " "
 	case "nothing":
-		if r, _ := utf8.DecodeLastRuneInString(lb.text); !unicode.IsDigit(r) && r != '.' && r != ')' && !unicode.Is(unicode.Latin, r) {
+		if r, _ := utf8.DecodeLastRuneInString(lb.Text); !unicode.IsDigit(r) && r != '.' && r != ')' && !unicode.Is(unicode.Latin, r) {
 			return ""
 		}
 	}
@@ -180,7 +181,7 @@ func (lb label) separator() string {
 const maxHeading = 600
 
 // kind tells what the paragraph is to a reader.
-func (w *walker) kind(p *paragraph, text string, lb label, numbered bool) (pipeline.BlockKind, int) {
+func (w *walker) kind(p *paragraph, text string, lb lists.Label, numbered bool) (pipeline.BlockKind, int) {
 	if p.contents || w.contents > 0 || p.style.contents() {
 		return pipeline.Furniture, 0
 	}
@@ -193,15 +194,10 @@ func (w *walker) kind(p *paragraph, text string, lb label, numbered bool) (pipel
 		return pipeline.Heading, outline + 1
 	case p.style.name == "title" && len(text) <= maxHeading:
 		return pipeline.Heading, 1
-	case numbered && (lb.bullet || lettered(lb.format)):
-		return pipeline.Item, lb.level + 1
+	case numbered && (lb.Bullet || lists.Lettered(lb.Format)):
+		return pipeline.Item, lb.Level + 1
 	}
 	return pipeline.Paragraph, 0
-}
-
-// lettered reports whether a number format counts in letters or Roman numerals, as the points of a list do.
-func lettered(format string) bool {
-	return format == "lowerRoman" || format == "upperRoman" || alphabet(format) != "" || format == "none"
 }
 
 // marks returns the marks that all of the paragraph's text carries.

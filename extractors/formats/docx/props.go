@@ -1,7 +1,5 @@
 package docx
 
-import "strings"
-
 // A toggle is a property that may be switched on, switched off or left to the style.
 type toggle int8
 
@@ -165,8 +163,3 @@ func (p *paraProps) readBorders(s *scanner) {
 
 // centered reports whether an alignment puts the line in the middle.
 func centered(align string) bool { return align == "center" || align == "centre" }
-
-// symbolFont reports whether a font draws signs in place of letters.
-func symbolFont(font string) bool {
-	return font == "Symbol" || font == "Webdings" || strings.HasPrefix(font, "Wingdings")
-}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"plenary/extractors/formats/lists"
 	"plenary/pipeline"
 )
 
@@ -172,7 +173,7 @@ func looksLikeWord(src string) bool {
 
 // walker returns a reader of one part of the document that writes to b.
 func (f *file) walker(ctx context.Context, b *pipeline.Builder, s *scanner) *walker {
-	return &walker{file: f, ctx: ctx, b: b, s: s, counters: newCounters(f.numbering, f.styles)}
+	return &walker{file: f, ctx: ctx, b: b, s: s, counters: lists.NewCounters()}
 }
 
 // describe fills in what the file says of itself and what was met in it.

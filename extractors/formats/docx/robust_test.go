@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"plenary/extractors/formats/lists"
 	"plenary/pipeline"
 )
 
@@ -75,7 +76,7 @@ func TestRefused(t *testing.T) {
 func TestSalvaged(t *testing.T) {
 	long := ""
 	for i := range 3000 {
-		long += p("", "paragraph "+numeral(i, "cardinalText", "", "en")+numeral(i*7919, "hex", "", ""))
+		long += p("", "paragraph "+lists.Numeral(i, "cardinalText", "", "en")+lists.Numeral(i*7919, "hex", "", ""))
 	}
 	whole := pack(t, long, nil)
 	for _, c := range []struct {
@@ -148,10 +149,7 @@ func TestHostile(t *testing.T) {
 func realFolder(tb testing.TB) string {
 	tb.Helper()
 	dir := os.Getenv("PLENARY_REAL")
-	if dir == "" {
-		dir = "../../../../shared/real"
-	}
-	if _, err := os.Stat(dir); err != nil {
+	if _, err := os.Stat(dir); dir == "" || err != nil {
 		tb.Skip("no real documents here; set PLENARY_REAL")
 	}
 	return dir

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"plenary/extractors/formats/lists"
+	"plenary/extractors/formats/symbols"
 	"plenary/pipeline"
 )
 
@@ -14,7 +16,7 @@ type walker struct {
 	ctx      context.Context
 	b        *pipeline.Builder
 	s        *scanner
-	counters *counters
+	counters *lists.Counters
 
 	p        *paragraph // the one being gathered, nil between paragraphs
 	carried  *paragraph // text that belongs to the paragraph to come
@@ -122,7 +124,7 @@ func (w *walker) wordElement() {
 		w.emit("\u00AD")
 		w.s.skip()
 	case "sym":
-		w.emit(symbolChar(w.s.attr("font"), w.s.attr("char")))
+		w.emit(symbols.Char(w.s.attr("font"), w.s.attr("char")))
 		w.s.skip()
 	case "del", "moveFrom":
 		w.removed++
@@ -199,7 +201,7 @@ func (w *walker) text() {
 	for {
 		switch w.s.next() {
 		case charData:
-			t := strings.Map(layout, symbolText(w.s.chars(), w.run.font))
+			t := strings.Map(layout, symbols.Text(w.s.chars(), w.run.font))
 			if w.run.raised == on {
 				t = superscript(t)
 			}

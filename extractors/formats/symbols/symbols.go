@@ -1,4 +1,6 @@
-package docx
+// Package symbols says what the fonts of signs draw: Symbol, Wingdings and their kin, whose codes word processors keep in
+// the private use area of Unicode.
+package symbols
 
 import (
 	"strconv"
@@ -6,45 +8,27 @@ import (
 	"unicode/utf8"
 )
 
-// symbolChar reads <w:sym w:font="Symbol" w:char="F02D"/>: a code of the font, usually moved to the private use
-// area F000-F0FF. It returns "" where the code says nothing.
-func symbolChar(font, code string) string {
+// Char returns the sign of a code in hexadecimal digits, usually moved to the private use area F000-F0FF, "" where the
+// code says nothing: <w:sym w:font="Symbol" w:char="F02D"/>.
+func Char(font, code string) string {
 	n, err := strconv.ParseUint(strings.TrimSpace(code), 16, 32)
 	if err != nil || n > utf8.MaxRune || n == 0 {
 		return ""
 	}
 	r := rune(n)
-	if n >= 0x20 && n <= 0xFF && symbolFont(font) {
+	if n >= 0x20 && n <= 0xFF && Font(font) {
 		r += 0xF000
 	}
-	return symbolText(string(r), font)
+	return Text(string(r), font)
 }
 
-// superscript writes raised digits as such, so that a power or a typed note mark does not become part of a number:
-// 10² and not 102. Raised letters (1st, 1er) stay letters.
-func superscript(s string) string {
-	for _, r := range s {
-		if (r < '0' || r > '9') && r != ' ' && r != ',' {
-			return s
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '1':
-			return '¹'
-		case r == '2':
-			return '²'
-		case r == '3':
-			return '³'
-		case r == '0', r >= '4' && r <= '9':
-			return '⁰' + r - '0'
-		}
-		return r
-	}, s)
+// Font reports whether a font draws signs in place of letters.
+func Font(font string) bool {
+	return font == "Symbol" || font == "Webdings" || strings.HasPrefix(font, "Wingdings")
 }
 
-// symbolText replaces the codes of symbol fonts in the private use area by the characters that they draw.
-func symbolText(s, font string) string {
+// Text replaces the codes of symbol fonts in the private use area by the characters that they draw.
+func Text(s, font string) string {
 	i := strings.Index(s, "\xef\x80") // U+F000-F03F; F040-F0FF follow with \xef\x81-\x83
 	if i < 0 && !strings.Contains(s, "\xef\x81") && !strings.Contains(s, "\xef\x82") && !strings.Contains(s, "\xef\x83") {
 		return s
@@ -74,15 +58,15 @@ func glyph(code byte, font string) rune {
 	return rune(code)
 }
 
-// bulletSign returns the sign that a bulleted level prints.
-func bulletSign(text, font string) string {
+// Bullet returns the sign that a bulleted level prints.
+func Bullet(text, font string) string {
 	if strings.HasPrefix(font, "Courier") && text == "o" {
 		return "◦"
 	}
-	if r, size := utf8.DecodeRuneInString(text); size == len(text) && r <= 0xFF && symbolFont(font) && r > ' ' {
+	if r, size := utf8.DecodeRuneInString(text); size == len(text) && r <= 0xFF && Font(font) && r > ' ' {
 		return string(glyph(byte(r), font))
 	}
-	return symbolText(text, font)
+	return Text(text, font)
 }
 
 // symbolTable is the encoding of the Symbol font from 0x20 on (Adobe Symbol Encoding, with the euro at 0xA0).

@@ -1,14 +1,14 @@
-package docx
+package lists
 
 import (
 	"strconv"
 	"strings"
 )
 
-// numeral writes n in a number format of Word (ST_NumberFormat, 17.18.59). custom is the pattern of the format
+// Numeral writes n in a number format of Word (ST_NumberFormat, 17.18.59). custom is the pattern of the format
 // "custom" ("001, 002, 003, ..."), lang the language of the text for ordinals. A format without a rule here is
 // written in decimal digits, which is what Word falls back to.
-func numeral(n int, format, custom, lang string) string {
+func Numeral(n int, format, custom, lang string) string {
 	switch format {
 	case "none", "bullet":
 		return ""
@@ -96,6 +96,11 @@ func roman(n int) string {
 		}
 	}
 	return b.String()
+}
+
+// Lettered reports whether a number format counts in letters or Roman numerals, as the points of a list do.
+func Lettered(format string) bool {
+	return format == "lowerRoman" || format == "upperRoman" || alphabet(format) != "" || format == "none"
 }
 
 // alphabet returns the letters of a format that counts by letters.
