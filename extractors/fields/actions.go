@@ -155,6 +155,10 @@ func (a *actionReader) item(block *pipeline.Block) bool {
 	return true
 }
 
+func (a *actionReader) is(i int, fold string) bool {
+	return i >= a.lo && i < a.hi && a.toks[i].Fold == fold
+}
+
 // opensItem reports whether tokens begin with the mark of an item: "a)", "(b)", "1.", "–".
 func opensItem(toks []tokens.Token) bool {
 	if len(toks) < 3 {
@@ -174,7 +178,9 @@ func opensItem(toks []tokens.Token) bool {
 func (a *actionReader) complete(c *call, k int) int {
 	k = a.skipMarkers(k)
 	if k >= a.hi {
-		a.list = c
+		if _, n := a.words.marker.At(a.toks[:a.hi], a.hi-1); n == 1 || a.is(a.hi-1, ":") {
+			a.list = c
+		}
 		return a.hi
 	}
 	end := a.sentenceEnd(k)

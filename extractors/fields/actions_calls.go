@@ -19,7 +19,7 @@ func (a *actionReader) callAt(i int) (c *call, next int, ok bool) {
 		return nil, i, false
 	}
 	to, many, end := a.addressee(i + n)
-	if _, m := a.words.marker.At(a.toks[:a.hi], min(i+n, a.hi-1)); to == "" && m > 0 { // "recommends that the Council approve"
+	if _, m := a.words.marker.At(a.toks[:a.hi], min(i+n, a.hi-1)); to == "" && m > 0 && a.rec.Language != "zh" { // "recommends that the Council approve"
 		to, many, end = a.addressee(i + n + m)
 	}
 	if to == "" {

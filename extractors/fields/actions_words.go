@@ -119,7 +119,7 @@ func (a *actionReader) chineseVerb(k, end int) int {
 		if n == 0 {
 			continue
 		}
-		if i > k && strings.Contains("本该此各其份项届的", a.toks[i-1].Fold) || i+n < end && a.toks[i+n].Fold == "的" {
+		if i > k && strings.Contains("本该此各其份项届的号", a.toks[i-1].Fold) || i+n < end && a.toks[i+n].Fold == "的" {
 			i += n - 1
 			continue
 		}

@@ -38,7 +38,7 @@ func (p *numberParser) prior(c *candidate, l *line) float64 {
 	case strings.ContainsRune("%/,+=", r):
 		v -= 4
 	}
-	if c.kind() == decimal && p.close == 0 && l.Text[c.length] != '\t' && (countsNext(rest) || c.depth == 1 && startsDate(rest)) {
+	if c.kind() == decimal && p.close == 0 && l.Text[c.length] != '\t' && (p.counts(rest) || c.depth == 1 && startsDate(rest)) {
 		v -= 3
 	}
 	return v
@@ -125,8 +125,12 @@ var monthWords = sync.OnceValue(func() *lexicon.Matcher {
 	return lexicon.MustLoad("dates").Pick(func(key string) bool { return len(key) > 1 && key[0] == 'm' && isDigit(key[1]) }).Matcher()
 })
 
-// countsNext reports whether a word that follows a number it counts, or a unit, begins the text: "年", "万", "个".
-func countsNext(rest string) bool {
+// counts reports whether a word that a number counts, or a unit, follows the number: "5 per cent", "2.5万", "3个". In
+// Chinese no space stands between them.
+func (p *numberParser) counts(rest string) bool {
+	if firstRune(rest) >= 0x2E80 && !p.tight {
+		return false
+	}
 	end := min(len(rest), 24)
 	toks := tokens.Cut(rest[:end])
 	if len(toks) == 0 {

@@ -16,8 +16,9 @@ import (
 type Gold struct {
 	Header   map[string]any `json:"header"`
 	Sections []GoldSection  `json:"sections"`
+	Clauses  []GoldClause   `json:"clauses,omitempty"`
 	Facts    []GoldFact     `json:"facts"`
-	Complete []string       `json:"complete"` // "header", "sections", or a kind of fact
+	Complete []string       `json:"complete"` // "header", "sections", "clauses", or a kind of fact
 }
 
 // A GoldSection is one numbered heading or paragraph. Title is nil where only the number is known to be
@@ -27,6 +28,13 @@ type GoldSection struct {
 	Title    *string `json:"title,omitempty"`
 	Annex    string  `json:"annex,omitempty"`
 	Optional bool    `json:"optional,omitempty"`
+}
+
+// A GoldClause is one part of a resolution, in the order of the text.
+type GoldClause struct {
+	Key      string `json:"key"`
+	Label    string `json:"label"` // the verb as printed; where it stands alone, with those it calls upon
+	Optional bool   `json:"optional,omitempty"`
 }
 
 // A GoldFact is one thing that the text says. Figures are told by Number and Unit, all else by Value.
@@ -131,6 +139,11 @@ func (g *Gold) check() error {
 	for i, s := range g.Sections {
 		if s.Number == "" {
 			errs = append(errs, fmt.Errorf("section %d has no number", i))
+		}
+	}
+	for i, c := range g.Clauses {
+		if c.Key == "" {
+			errs = append(errs, fmt.Errorf("clause %d has no key", i))
 		}
 	}
 	for i, f := range g.Facts {

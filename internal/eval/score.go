@@ -89,8 +89,11 @@ func Score(c *Case, format string, rec *pipeline.Record) Result {
 	if c.Gold.scores("sections") {
 		m.sections(rec)
 	}
+	if c.Gold.scores("clauses") {
+		m.clauses(rec)
+	}
 	for _, kind := range c.Gold.Complete {
-		if kind != "header" && kind != "sections" {
+		if kind != "header" && kind != "sections" && kind != "clauses" {
 			m.facts(kind, rec)
 		}
 	}
@@ -166,6 +169,27 @@ func (m *measure) sections(rec *pipeline.Record) {
 	}
 	for _, r := range strict.wrong() {
 		m.Wrong = append(m.Wrong, m.finding("sections", got[r].Number, title(got[r].Number, got[r].Title), ""))
+	}
+}
+
+// clauses scores the parts of resolutions: their keys, and strictly their labels.
+func (m *measure) clauses(rec *pipeline.Record) {
+	gold, got := m.c.Gold.Clauses, rec.Clauses
+	optional := func(g int) bool { return gold[g].Optional }
+	strict := match(len(gold), len(got), optional, func(g, r int) bool {
+		return gold[g].Key == got[r].Key && (gold[g].Optional || same(gold[g].Label, got[r].Label))
+	})
+	soft := match(len(gold), len(got), optional, func(g, r int) bool { return gold[g].Key == got[r].Key })
+	m.Scores["clauses"] = Marks{strict.tally(optional), soft.tally(optional)}
+	for _, g := range strict.missed(optional) {
+		f := m.finding("clauses", "", title(gold[g].Key, gold[g].Label), "")
+		if r := soft.of[g]; r >= 0 {
+			f.Instead = title(got[r].Key, got[r].Label)
+		}
+		m.Missed = append(m.Missed, f)
+	}
+	for _, r := range strict.wrong() {
+		m.Wrong = append(m.Wrong, m.finding("clauses", got[r].Section, title(got[r].Key, got[r].Label), ""))
 	}
 }
 

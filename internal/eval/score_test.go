@@ -79,6 +79,19 @@ func TestScoreSections(t *testing.T) {
 	}
 }
 
+func TestScoreClauses(t *testing.T) {
+	c := Case{Gold: Gold{Complete: []string{"clauses"}, Clauses: []GoldClause{
+		{Key: "noting", Label: "observando"}, {Key: "resolves", Label: "resuelve"}, {Key: "mod", Label: "MOD", Optional: true},
+	}}}
+	r := Score(&c, "text", &pipeline.Record{Clauses: []pipeline.Clause{{Key: "noting", Label: "Observando"}, {Key: "resolves", Label: "resuelve además"}, {Key: "invites", Label: "invita"}}})
+	if m := r.Scores["clauses"]; m.Strict != (Tally{1, 2, 1}) || m.Soft != (Tally{2, 1, 0}) {
+		t.Errorf("got %+v", m)
+	}
+	if len(r.Missed) != 1 || r.Missed[0].Instead != "resolves resuelve además" {
+		t.Errorf("misses: %+v", r.Missed)
+	}
+}
+
 func TestScoreHeader(t *testing.T) {
 	c := Case{Gold: Gold{Complete: []string{"header"}, Header: map[string]any{
 		"symbol": "C26/30-F", "title": "Rapport sur la Conférence", "language": "fr", "date": "2026-03-24", "number": 30.0,

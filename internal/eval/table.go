@@ -15,7 +15,7 @@ import (
 // All stands for every field, format or language in a Key.
 const All = "*"
 
-// A Key names one row of a table. Field is "header", "header.<name>", "sections", a kind of fact or All.
+// A Key names one row of a table. Field is "header", "header.<name>", "sections", "clauses", a kind of fact or All.
 type Key struct {
 	Field    string `json:"field"`
 	Format   string `json:"format"`
@@ -97,8 +97,8 @@ func (t *Table) Rows() []Row {
 
 // order is how fields, formats and languages are shown; what is not here follows in the order of the alphabet.
 var order = []string{
-	All, "header", "sections", "resolution", "decision", "recommendation", "opinion", "question", "provision",
-	"document", "event", "date", "period", "figure", "text", "html", "docx", "pdf", "doc",
+	All, "header", "sections", "clauses", "resolution", "decision", "recommendation", "opinion", "question", "provision",
+	"document", "event", "date", "period", "figure", "acronym", "action", "text", "html", "docx", "pdf", "doc",
 	"en", "fr", "es", "ru", "zh", "ar",
 }
 

@@ -141,8 +141,9 @@ func (r *report) gold() ([]byte, error) {
 	err := e.Encode(struct {
 		Header   map[string]any `json:"header"`
 		Sections []section      `json:"sections"`
+		Clauses  []clause       `json:"clauses,omitempty"`
 		Facts    []fact         `json:"facts"`
 		Complete []string       `json:"complete"`
-	}{r.header, append([]section{}, r.sections...), append([]fact{}, r.facts...), r.complete})
+	}{r.header, append([]section{}, r.sections...), r.clauses, append([]fact{}, r.facts...), r.complete})
 	return out.Bytes(), err
 }

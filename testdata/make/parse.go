@@ -133,6 +133,9 @@ func (p *parser) block(text string) error {
 	if b.kind == "heading" || b.kind == "numbered" {
 		p.inBox = false
 	}
+	if b.kind == "clause" {
+		text = p.clause(&b, text)
+	}
 	left, right := text, ""
 	if b.kind == "front" {
 		left, right, _ = strings.Cut(" "+text, " || ") // the left cell may be empty
@@ -162,6 +165,18 @@ func (p *parser) block(text string) error {
 		entry["text"] = strings.TrimSpace(fmt.Sprint(entry["text"], " ", words))
 	}
 	return nil
+}
+
+// clause takes the verb that opens a part of a resolution: alone on its line, or at the head of a paragraph where
+// " || " parts it from the words that follow.
+func (p *parser) clause(b *block, text string) string {
+	label, rest, runs := strings.Cut(text, " || ")
+	p.clauses = append(p.clauses, clause{b.key, unescape(label)})
+	if !runs {
+		return text
+	}
+	b.kind = "para"
+	return "__" + label + "__ " + rest
 }
 
 // number makes a block a section of the outline.

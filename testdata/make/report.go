@@ -12,6 +12,7 @@ type report struct {
 	blocks   []block
 	facts    []fact
 	sections []section
+	clauses  []clause
 	loose    []string // words with digits outside every mark, for the writer to check
 }
 
@@ -53,6 +54,12 @@ type section struct {
 	Title    *string `json:"title,omitempty"`
 	Annex    string  `json:"annex,omitempty"`
 	Optional bool    `json:"optional,omitempty"`
+}
+
+// A clause is one entry of the gold's clauses: the part of a resolution that a verb opens.
+type clause struct {
+	Key   string `json:"key"`
+	Label string `json:"label"`
 }
 
 // option returns an option of the report or the default.
