@@ -1,6 +1,10 @@
 // Package worker runs readers in child processes, so that a file that makes a library eat all memory, loop or
 // crash costs one file and not the run. A child is the program itself, started again; it reads many documents,
 // one after the other, and is replaced when it dies or has to be killed.
+//
+// A reader can be called without a child too: Reader.Read with a context. A panic is then caught by pipeline.Read and
+// readers look at their context, but nothing can stop a stack that overflows, memory that runs out or a loop that never
+// looks: each ends or hangs the whole program. Do so only with files from a hand that you trust.
 package worker
 
 import (
@@ -11,6 +15,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,7 +27,8 @@ import (
 // Limits bound one document in a worker. A zero field means its default.
 type Limits struct {
 	Time   time.Duration // 60 s
-	Memory int64         // bytes of resident memory, 512 MiB
+	Memory int64         // bytes of resident memory, 512 MiB; looked at twenty times a second, and held by the system at twice as much
+	Output int64         // bytes of the document that comes back, 256 MiB
 }
 
 func (l Limits) withDefaults() Limits {
@@ -31,6 +37,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Memory == 0 {
 		l.Memory = 512 << 20
+	}
+	if l.Output == 0 {
+		l.Output = 256 << 20
 	}
 	return l
 }
@@ -47,6 +56,7 @@ type Pool struct {
 type request struct {
 	Reader, Name string
 	Data         []byte
+	Memory       int64 // what the child may use
 }
 
 type response struct {
@@ -68,7 +78,7 @@ func (i isolated) Read(ctx context.Context, name string, data []byte) (*pipeline
 	if err != nil {
 		return nil, fmt.Errorf("start a worker: %w", err)
 	}
-	resp, err := c.do(ctx, request{i.Name(), name, data}, i.pool.Limits.withDefaults())
+	resp, err := c.do(ctx, request{Reader: i.Name(), Name: name, Data: data}, i.pool.Limits.withDefaults())
 	if err != nil {
 		return nil, err // the child is dead
 	}
@@ -127,7 +137,7 @@ func (p *Pool) Close() error {
 type child struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
-	out    io.ReadCloser
+	out    *metered
 	send   *gob.Encoder
 	get    *gob.Decoder
 	stderr *tail
@@ -139,9 +149,11 @@ func start(cmd *exec.Cmd) (*child, error) {
 	if c.in, err = cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
-	if c.out, err = cmd.StdoutPipe(); err != nil {
+	out, err := cmd.StdoutPipe()
+	if err != nil {
 		return nil, err
 	}
+	c.out = &metered{r: out}
 	cmd.Stderr = c.stderr
 	if err := cmd.Start(); err != nil {
 		return nil, err
@@ -157,6 +169,7 @@ func (c *child) do(ctx context.Context, req request, limits Limits) (*response, 
 		err  error
 	}
 	done := make(chan answer, 1)
+	req.Memory, c.out.left = limits.Memory, limits.Output
 	go func() {
 		var a answer
 		if a.err = c.send.Encode(req); a.err == nil {
@@ -171,7 +184,11 @@ func (c *child) do(ctx context.Context, req request, limits Limits) (*response, 
 	for {
 		select {
 		case a := <-done:
-			if a.err != nil {
+			switch {
+			case errors.Is(a.err, errOutput):
+				c.kill()
+				return nil, fmt.Errorf("%w: its text and blocks are more than %d MiB", pipeline.ErrTooLarge, limits.Output>>20)
+			case a.err != nil:
 				c.kill()
 				return nil, fmt.Errorf("%w: %s", pipeline.ErrKilled, c.stderr.reason(a.err))
 			}
@@ -214,6 +231,23 @@ func (c *child) kill() {
 	c.cmd.Wait() // an error here is the kill itself
 }
 
+// A metered reader ends with errOutput when more comes than may.
+type metered struct {
+	r    io.Reader
+	left int64
+}
+
+var errOutput = errors.New("more output than allowed")
+
+func (m *metered) Read(b []byte) (int, error) {
+	if m.left <= 0 {
+		return 0, errOutput
+	}
+	n, err := m.r.Read(b[:min(int64(len(b)), m.left)])
+	m.left -= int64(n)
+	return n, err
+}
+
 // A tail keeps the first bytes that a child wrote to its standard error: a fatal error says itself first.
 type tail struct {
 	mu   sync.Mutex
@@ -239,9 +273,14 @@ func (t *tail) reason(err error) string {
 	return line
 }
 
+// maxStack is how deep a child may call: far beyond what a sound file needs, and soon reached where calls never end.
+const maxStack = 64 << 20
+
 // Serve reads requests from in and writes answers to out until in ends. It is the child's whole work.
 func Serve(ctx context.Context, readers []pipeline.Reader, in io.Reader, out io.Writer) error {
+	debug.SetMaxStack(maxStack)
 	get, send := gob.NewDecoder(in), gob.NewEncoder(out)
+	held := false
 	for {
 		var req request
 		if err := get.Decode(&req); err != nil {
@@ -249,6 +288,10 @@ func Serve(ctx context.Context, readers []pipeline.Reader, in io.Reader, out io.
 				return nil
 			}
 			return err
+		}
+		if !held {
+			held = true
+			holdMemory(2 * req.Memory)
 		}
 		if err := send.Encode(answerTo(ctx, readers, req)); err != nil {
 			return err
