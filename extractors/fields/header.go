@@ -53,6 +53,7 @@ type headReader struct {
 		place   string
 		kind    string // what the author's line calls the document
 		office  bool   // the author is an office of the Union
+		letter  letterSeen
 	}
 }
 
@@ -108,6 +109,8 @@ func (h *headReader) startsBody(l *headLine) bool {
 func (h *headReader) kind() {
 	title := h.titleKind()
 	switch {
+	case h.found.letter.is():
+		h.rec.Header.Type = "letter"
 	case title == "summary_record" || title == "agenda":
 		h.rec.Header.Type = title
 	case h.found.kind != "":

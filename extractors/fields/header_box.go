@@ -195,6 +195,9 @@ func (h *headReader) entry(i, end int) {
 		stop = h.lines[k].End
 	}
 	e.Span = trimmed(h.doc.Text, start, stop)
+	if e.Empty() && end < len(h.lines) && h.lines[end].label == e.Key {
+		return // the label stands twice
+	}
 	if !e.Empty() {
 		e.Text = h.doc.Quote(e.Span)
 	}

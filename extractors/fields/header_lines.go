@@ -77,6 +77,8 @@ func (h *headReader) read(l *headLine) {
 			size = h.modifierLine(l, i, size, key)
 		case "source":
 			size = h.sourceLine(l, i, size)
+		case "subject", "reference_number", "salutation":
+			size = h.letterLine(l, i, size, key)
 		case "date":
 			if i+size >= len(l.toks) || l.toks[i+size].Fold != ":" {
 				size = 0

@@ -83,6 +83,10 @@ func (h *headReader) symbol() {
 	if !s.ok() {
 		s = h.completedName(name)
 	}
+	if letter := h.found.letter.number; !s.ok() && letter.ok() {
+		h.rec.Header.Symbol, h.rec.Header.Year, h.rec.Header.Number = letter.String(), letter.Year, letter.Number
+		return
+	}
 	for _, other := range []symbol{foot, name} { // a symbol that names its language completes one that does not
 		if s.Lang == 0 && sameDocument(s, other) {
 			s.Lang = other.Lang

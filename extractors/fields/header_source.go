@@ -10,12 +10,28 @@ import (
 // bylines finds the line that names the author: "Report by the Secretary-General", "秘书长的报告",
 // "Contribution from Canada". It may stand above or below the title.
 func (h *headReader) bylines() {
+	for _, named := range []bool{true, false} { // an office alone on a line is an author if no line names one
+		h.bylinesBy(func(l *headLine) bool {
+			if named {
+				return h.byline(l)
+			}
+			at := h.officeAt(l.toks)
+			if at != 0 || !h.onlyOffices(l.toks) || h.officeName(l.toks) == h.rec.Header.Body {
+				return false
+			}
+			h.setSource(l.toks, "")
+			return true
+		})
+	}
+}
+
+func (h *headReader) bylinesBy(reads func(*headLine) bool) {
 	for i := 0; i < h.top; i++ {
 		l := &h.lines[i]
-		if l.left() == 0 || h.rec.Header.Source != "" || len(l.Text) > 300 {
+		if l.left() == 0 || h.rec.Header.Source != "" || len(l.Text) > 300 || isRule(l.line) {
 			continue
 		}
-		if !h.byline(l) {
+		if !reads(l) {
 			continue
 		}
 		// The name of a long group may run on.
@@ -34,9 +50,6 @@ func runsOn(l, next *headLine) bool {
 }
 
 func (h *headReader) byline(l *headLine) bool {
-	if isRule(l.line) {
-		return false
-	}
 	kind, n := h.words.types.At(l.toks, 0)
 	if n > 0 {
 		k := n
@@ -62,21 +75,28 @@ func (h *headReader) byline(l *headLine) bool {
 		}
 		return false
 	}
-	// "秘书长的报告": the office first, the word for the document last.
+	return h.rec.Language == "zh" && h.chineseByline(l)
+}
+
+// chineseByline reads an author's line with the word for the document last: "秘书长的报告", "加拿大提交的文稿".
+func (h *headReader) chineseByline(l *headLine) bool {
 	at := h.officeAt(l.toks)
-	if at < 0 || at > 2 {
-		return false
-	}
 	for i := 1; i < len(l.toks); i++ {
-		if kind, n := h.words.types.At(l.toks, i); n > 0 && i+n == len(l.toks) && h.rec.Language == "zh" {
+		kind, n := h.words.types.At(l.toks, i)
+		if n == 0 || i+n != len(l.toks) {
+			continue
+		}
+		author := i
+		for k := i - 1; k > 0; k-- {
+			if _, m := h.words.by.At(l.toks, k); m > 0 && k+m == i {
+				author = k
+			}
+		}
+		if at >= 0 && at <= 2 && !strings.Contains(h.shadowText(l.toks[:i]), "关于") || author < i && h.saysBy(l.toks[author:i]) {
 			h.found.kind = kind
-			h.setSource(l.toks[:i], kind)
+			h.setSource(l.toks[:author], kind)
 			return true
 		}
-	}
-	if at == 0 && h.onlyOffices(l.toks) {
-		h.setSource(l.toks, "")
-		return true
 	}
 	return false
 }
@@ -214,6 +234,10 @@ func (h *headReader) printedGroup(toks []tokens.Token) string {
 
 // title joins the lines above the box that belong to no field: those that look like a title best.
 func (h *headReader) title() {
+	if h.found.letter.subject != "" {
+		h.rec.Header.Title = h.found.letter.subject
+		return
+	}
 	best, score := -1, 0.0
 	for i := 0; i < h.top; i++ {
 		l := &h.lines[i]
@@ -229,7 +253,7 @@ func (h *headReader) title() {
 		return
 	}
 	end := best + 1
-	for end < h.top && end < best+6 && h.free(&h.lines[end]) && sameTitle(&h.lines[best], &h.lines[end-1], &h.lines[end]) {
+	for end < h.top && end < best+6 && (h.free(&h.lines[end]) && sameTitle(&h.lines[best], &h.lines[end-1], &h.lines[end]) || inBrackets(&h.lines[best], &h.lines[end])) {
 		end++
 	}
 	var parts []string
@@ -240,6 +264,11 @@ func (h *headReader) title() {
 	if h.rec.Header.Source == "" {
 		h.authorAbove(best)
 	}
+}
+
+// inBrackets reports whether a line is the end of a title in capitals that names place and days in brackets.
+func inBrackets(title, l *headLine) bool {
+	return l.label == "" && isUpperCase(title.Text) && isUpperCase(l.Text) && strings.HasPrefix(l.Text, "(") && strings.HasSuffix(l.Text, ")")
 }
 
 // free reports whether a line belongs to no field.

@@ -38,6 +38,9 @@ const (
 	stretch    = 80
 )
 
+// hintTokens is how far into the text a symbol is taken for the document's own.
+const hintTokens = 80
+
 // languageOf returns the language of the tokens; the hint decides where the text says nothing.
 func languageOf(toks []tokens.Token, hint string) string {
 	var n census
@@ -58,6 +61,7 @@ type census struct {
 	kana                         int // characters of scripts that none of the six uses
 	ukrainian, persian           int // words with letters that Russian, or Arabic, lacks
 	common                       [numLanguages]int
+	own                          [numLanguages]int // words that no other of the six claims
 	foreign                      map[string]int
 }
 
@@ -74,7 +78,7 @@ var smallWords = sync.OnceValue(func() map[string]smallWord {
 	all := map[string]smallWord{}
 	topic := lexicon.MustLoad("language")
 	for i, lang := range lexicon.Languages {
-		for _, w := range topic[lang]["common"] {
+		for _, w := range append(topic[lang]["common"], topic[lang]["header"]...) {
 			s := all[tokens.Fold(w)]
 			s.six |= 1 << i
 			all[tokens.Fold(w)] = s
@@ -133,6 +137,9 @@ func (c *census) count(toks []tokens.Token) {
 			if s.six&(1<<k) != 0 {
 				c.common[k]++
 			}
+			if s.six == 1<<k {
+				c.own[k]++
+			}
 		}
 		for _, lang := range s.others {
 			if c.foreign == nil {
@@ -178,9 +185,9 @@ func (c *census) latinLanguage(hint string) string {
 			continue
 		}
 		switch {
-		case best < 0 || c.common[k] > c.common[best]:
+		case best < 0 || c.more(k, best):
 			best, second = k, best
-		case second < 0 || c.common[k] > c.common[second]:
+		case second < 0 || c.more(k, second):
 			second = k
 		}
 	}
@@ -200,7 +207,7 @@ func (c *census) latinLanguage(hint string) string {
 	if c.han > 0 && most*4 < c.han {
 		return "zh"
 	}
-	if most == c.common[second] && hint != "" || most == 0 {
+	if !c.more(best, second) && hint != "" || most == 0 {
 		return hint
 	}
 	if c.latin > 60 && most*25 < c.latin {
@@ -209,11 +216,25 @@ func (c *census) latinLanguage(hint string) string {
 	return lexicon.Languages[best]
 }
 
-// languageHint returns the language that the file's name ("C26-30-F.docx") or the file itself ("fr-CH")
-// speaks of; "" where neither does.
+// more reports whether the text has more words of language a than of b; words that both claim decide nothing.
+func (c *census) more(a, b int) bool {
+	if c.own[a] != c.own[b] {
+		return c.own[a] > c.own[b]
+	}
+	return c.common[a] > c.common[b]
+}
+
+// languageHint returns the language that the file's name ("C26-30-F.docx"), a symbol among its first words
+// ("C26/30-F") or the file itself ("fr-CH") speaks of; "" where none does.
 func languageHint(doc *pipeline.Document) string {
 	if l := symbolFromName(doc.Name).Lang; l != 0 {
 		return languageOfLetter(l)
+	}
+	toks, sh := tokens.Of(doc), doc.Shadow().Text
+	for i := 0; i < len(toks) && i < hintTokens; i++ {
+		if s, n := symbolAt(sh, toks, i); n > 0 && s.Lang != 0 {
+			return languageOfLetter(s.Lang)
+		}
 	}
 	code, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(doc.Language, "_", "-")), "-")
 	for _, lang := range lexicon.Languages {

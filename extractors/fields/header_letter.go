@@ -1,0 +1,69 @@
+package fields
+
+import (
+	"strings"
+
+	"plenary/extractors/tokens"
+)
+
+// A letterSeen is what the head of a letter says.
+type letterSeen struct {
+	number   symbol // "CL-20/18"
+	subject  string
+	greeting bool // "Dear Sir or Madam,"
+}
+
+// is reports whether the lines seen make the document a letter: a greeting, or a number with a subject.
+func (s *letterSeen) is() bool { return s.greeting || s.number.Number > 0 && s.subject != "" }
+
+// letterLine reads a line that only letters have: "Ref.: DM-20/1021", "Subject: ...", "Dear Sir or Madam,".
+func (h *headReader) letterLine(l *headLine, i, size int, key string) int {
+	k := i + size
+	if k < len(l.toks) && l.toks[k].Fold == "." {
+		k++
+	}
+	switch {
+	case i > 0:
+		return 0
+	case key == "salutation":
+		if !strings.ContainsRune(",،，:", lastRune(l.Text)) || len(l.toks) > 14 {
+			return 0
+		}
+		h.found.letter.greeting = true
+		return len(l.toks)
+	case k >= len(l.toks) || l.toks[k].Fold != ":":
+		return 0
+	case key == "subject":
+		h.found.letter.subject = h.printed(l.toks[k+1:])
+	default:
+		s, n := circularAt(h.doc.Shadow().Text, l.toks, k+1)
+		if n == 0 {
+			return 0
+		}
+		h.found.letter.number = s
+	}
+	return len(l.toks)
+}
+
+// printed returns the text that the tokens cover, on one line.
+func (h *headReader) printed(toks []tokens.Token) string {
+	if len(toks) == 0 {
+		return ""
+	}
+	return oneLine(h.doc.Quote(h.doc.Shadow().RawSpan(toks[0].Start, toks[len(toks)-1].End)))
+}
+
+// circularAt reads the number of a circular letter, "CL-20/18", "DM-20/1021", at token i, and says how many tokens it
+// takes; 0 for none.
+func circularAt(sh string, toks []tokens.Token, i int) (symbol, int) {
+	p := symbolParser{sh, toks, i}
+	body := p.upper(i)
+	if body != "CL" && body != "DM" || !p.sign(i+1, "-") || !p.sign(i+3, "/") {
+		return symbol{}, 0
+	}
+	year, number := p.number(i+2, 4), p.number(i+4, 4)
+	if year < 0 || number < 1 {
+		return symbol{}, 0
+	}
+	return symbol{Body: body + "-", YearAs: toks[i+2].Fold, Year: fullYear(toks[i+2].Fold), Number: number}, 5
+}
