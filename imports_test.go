@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"extractors/lexicon":            {"extractors/tokens"},
 	"extractors/fields":             {"pipeline", "extractors/tokens", "extractors/lexicon"},
 	"extractors/formats":            {"pipeline", "extractors/formats"},
-	"extractors/formats/pdf":        {"pipeline", "extractors/formats/pdf/pdfdoc"},
+	"extractors/formats/pdf":        {"pipeline", "extractors/formats/pdf/pdfdoc", "extractors/formats/seams"},
 	"extractors/formats/pdf/pdfdoc": {"pipeline"},
 	"index":                         {"pipeline", "extractors/tokens"},
 	"internal/worker":               {"pipeline"},

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"plenary/extractors/formats/seams"
 	"plenary/pipeline"
 )
 
@@ -49,7 +50,7 @@ func (d *document) learn() {
 				continue
 			}
 			sizes[int(l.size*4+0.5)] += len(l.text)
-			d.glossary.learn(l.text)
+			d.glossary.Learn(l.text)
 		}
 	}
 	best, n := 0, 0
@@ -62,7 +63,7 @@ func (d *document) learn() {
 	for _, sh := range d.sheets {
 		for i := 1; i < len(sh.lines); i++ {
 			if a, b := sh.lines[i-1], sh.lines[i]; !a.artifact && !b.artifact {
-				d.glossary.weigh(a.text, b.text)
+				d.glossary.Weigh(a.text, b.text)
 			}
 		}
 	}
@@ -269,7 +270,7 @@ func power(before, raised string) bool {
 	if raised != "2" && raised != "3" {
 		return strings.HasSuffix(before, " 10") || strings.HasSuffix(before, "×10")
 	}
-	w := lastWord(before)
+	w := seams.LastWord(before)
 	switch w {
 	case "m", "km", "cm", "mm", "dm", "м", "км", "см", "мм", "ft", "R", "CO", "10":
 		return true

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"plenary/extractors/formats/pdf/pdfdoc"
+	"plenary/extractors/formats/seams"
 	"plenary/pipeline"
 )
 
@@ -48,7 +49,7 @@ func (r Reader) Read(ctx context.Context, name string, data []byte) (*pipeline.D
 	if err != nil {
 		return nil, err
 	}
-	d := &document{reader: r, name: name, data: data, glossary: newGlossary()}
+	d := &document{reader: r, name: name, data: data, glossary: seams.New()}
 	for _, p := range file.Problems() {
 		d.problem("%s", p)
 	}
@@ -67,7 +68,7 @@ type document struct {
 	name     string
 	data     []byte
 	sheets   []*sheet
-	glossary *glossary
+	glossary *seams.Glossary
 	problems []string
 	body     float64 // the size of most letters
 }

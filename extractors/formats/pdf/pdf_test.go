@@ -327,31 +327,6 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-func TestSeam(t *testing.T) {
-	g := newGlossary()
-	g.learn("the socio-économique plan and the recommendations of the long term study groups")
-	for _, c := range []struct{ a, b, want string }{
-		{"the recommen-", "dations of", "the recommendations of"},
-		{"le plan socio-", "économique de", "le plan socio-économique de"},
-		{"a long-", "term plan", "a long-term plan"},
-		{"Document C26/30-", "F of", "Document C26/30-F of"},
-		{"the WTDC-", "25 in", "the WTDC-25 in"},
-		{"for 2026-", "2029 and", "for 2026-2029 and"},
-		{"for 2026–", "2029 and", "for 2026–2029 and"},
-		{"in A/RES/", "70/125 it", "in A/RES/70/125 it"},
-		{"the word –", "so to say", "the word – so to say"},
-		{"confe\u00ad", "rence", "conference"},
-		{"конферен-", "ции", "конференции"},
-		{"大会", "确定", "大会确定"},
-		{"in", "Baku", "in Baku"},
-	} {
-		cut, between := g.seam(c.a, c.b)
-		if got := c.a[:len(c.a)-cut] + between + c.b; got != c.want {
-			t.Errorf("%q + %q = %q, want %q", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func TestLabel(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"1. The", "1."}, {"2.3 The", "2.3"}, {"2.3.1) The", "2.3.1)"}, {"(a) the", "(a)"}, {"a) the", "a)"}, {"ac) that", "ac)"}, {"(iv) the", "(iv)"},

@@ -3,6 +3,7 @@ package pdf
 import (
 	"strings"
 
+	"plenary/extractors/formats/seams"
 	"plenary/pipeline"
 )
 
@@ -169,7 +170,7 @@ func (w *writer) lines(b *block, withLabel bool) {
 			w.b.Write("\t")
 			mark, prev = "", ""
 		} else if prev != "" {
-			cut, between := w.d.glossary.seam(prev, text)
+			cut, between := w.d.glossary.Seam(prev, text)
 			w.b.Write(prev[len(prev)-tail(prev) : len(prev)-cut])
 			w.b.Write(between)
 		}
@@ -185,7 +186,7 @@ func (w *writer) lines(b *block, withLabel bool) {
 // tail returns how many bytes at the end of a line wait until it is known what follows: its hyphen.
 func tail(s string) int {
 	r, n := lastRune(s)
-	if isHyphen(r) {
+	if seams.IsHyphen(r) {
 		return n
 	}
 	return 0

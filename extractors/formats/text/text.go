@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"plenary/extractors/formats/charset"
+	"plenary/extractors/formats/seams"
 	"plenary/pipeline"
 )
 
@@ -47,6 +48,7 @@ func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
 	p.measure()
 	p.outline()
 	p.group()
+	p.learn()
 	p.write()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -60,12 +62,13 @@ func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
 
 // A parser holds what is known of the text's lines while the document is made.
 type parser struct {
-	ctx    context.Context
-	lines  []line // those that are not blank
-	pages  int    // how many pages the form feeds make; 0 without one
-	wrap   wrapping
-	ruler  ruler
-	stray  int     // lines of vowel signs
-	groups []group // blocks, as runs of lines
-	out    pipeline.Builder
+	ctx      context.Context
+	lines    []line // those that are not blank
+	pages    int    // how many pages the form feeds make; 0 without one
+	wrap     wrapping
+	ruler    ruler
+	stray    int     // lines of vowel signs
+	groups   []group // blocks, as runs of lines
+	glossary *seams.Glossary
+	out      pipeline.Builder
 }

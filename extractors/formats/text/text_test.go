@@ -251,28 +251,6 @@ func TestWrapped(t *testing.T) {
 	}
 }
 
-func TestJoin(t *testing.T) {
-	for _, c := range [][3]string{
-		{"its warm hospi-", "tality", "its warm hospitality"},
-		{"конферен-", "ции", "конференции"},
-		{"Document C26/30-", "F", "Document C26/30-F"},
-		{"the period 2026-", "2029", "the period 2026-2029"},
-		{"2026–", "2029", "2026–2029"},
-		{"ITU-", "T Y.3172", "ITU-T Y.3172"},
-		{"inter\u00AD", "national", "international"},
-		{"the first –", "and best", "the first – and best"},
-		{"成员", "国第", "成员国第"},
-		{"第", "71号", "第71号"},
-		{"Document C26/", "30-F", "Document C26/30-F"},
-		{"one", "two", "one two"},
-	} {
-		head, glue := join(c[0], c[1])
-		if got := head + glue + c[1]; got != c[2] {
-			t.Errorf("%q + %q: %q", c[0], c[1], got)
-		}
-	}
-}
-
 func TestPages(t *testing.T) {
 	doc := parseText(t, "one\n\ftwo\n\f\ffour\n")
 	if len(doc.Pages) != 4 || doc.PageAt(strings.Index(doc.Text, "two")) != 2 || doc.PageAt(strings.Index(doc.Text, "four")) != 4 {

@@ -1,12 +1,27 @@
 package text
 
 import (
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"plenary/extractors/formats/seams"
 	"plenary/pipeline"
 )
+
+// learn gathers the words of the text where a line ends in a hyphen that may be the layout's.
+func (p *parser) learn() {
+	p.glossary = seams.New()
+	p.glossary.Filled = p.wrap.strict
+	if p.wrap.edge == 0 || !slices.ContainsFunc(p.lines, func(l line) bool { return hyphened(l.text) }) {
+		return
+	}
+	for i := range p.lines {
+		p.glossary.Learn(p.lines[i].text)
+	}
+	for i := range p.lines[1:] {
+		p.glossary.Weigh(p.lines[i].text, p.lines[i+1].text)
+	}
+}
 
 // write makes the blocks. Furniture that stands between the lines of one paragraph goes behind it.
 func (p *parser) write() {
@@ -74,12 +89,12 @@ func (p *parser) writeParagraph(g group, page *int) {
 	}
 	for k, i := range g.lines[1:] {
 		next := &p.lines[i]
-		head, glue := join(s, next.text)
+		cut, between := p.glossary.Seam(s, next.text)
 		if k == 0 && m.alone(first.text) {
-			glue = "\t"
+			cut, between = 0, "\t"
 		}
-		p.out.Write(head)
-		p.out.Write(glue)
+		p.out.Write(s[:len(s)-cut])
+		p.out.Write(between)
 		p.turn(page, next.page)
 		s = next.text
 	}
@@ -122,53 +137,6 @@ func (p *parser) heads(g group) bool {
 			continue
 		}
 		return next.kind == body && next.mark.kind == number && next.mark.number == l.mark.number+".1"
-	}
-	return false
-}
-
-// join returns a line as it stands before the next one and what is put between them.
-func join(s, next string) (head, glue string) {
-	last, n := utf8.DecodeLastRuneInString(s)
-	first, _ := utf8.DecodeRuneInString(next)
-	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
-	switch last {
-	case '\u00AD':
-		return s[:len(s)-n], ""
-	case '-', '\u2010':
-		switch {
-		case unicode.IsLower(before) && unicode.IsLower(first):
-			return s[:len(s)-n], ""
-		case before != ' ' && before != utf8.RuneError:
-			return s, ""
-		}
-	case '–', '—', '\u2011', '/':
-		if digit(before) >= 0 && digit(first) >= 0 || last == '/' && before != ' ' {
-			return s, ""
-		}
-	}
-	if modifies(s, next) {
-		return s, ""
-	}
-	if (cjk(last) || cjk(first)) && !unicode.IsSpace(first) {
-		return s, ""
-	}
-	return s, " "
-}
-
-// modifies reports whether a line begins with what belongs to the symbol at the end of the line before: "/42" or
-// "(Rev.1)" behind "C24/11".
-func modifies(s, next string) bool {
-	word := s[strings.LastIndexAny(s, " \t(")+1:]
-	if strings.HasPrefix(next, "/") {
-		return len(next) > 1 && (digit(rune(next[1])) >= 0 || next[1] >= 'A' && next[1] <= 'Z') && digit(lastRune(word)) >= 0 && word[0] >= 'A' && word[0] <= 'Z'
-	}
-	if !strings.HasPrefix(next, "(") || !isSymbol(word) {
-		return false
-	}
-	for _, m := range []string{"(Rev.", "(Rév.", "(Add.", "(Corr.", "(Rev ", "(Add "} {
-		if strings.HasPrefix(next, m) {
-			return true
-		}
 	}
 	return false
 }

@@ -1,4 +1,6 @@
-package pdf
+// Package seams puts the lines of a paragraph together again: what stands between them, and whether the hyphen at the
+// end of one belongs to its word or to the layout.
+package seams
 
 import (
 	"hash/maphash"
@@ -7,9 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// A glossary knows the words of the document, so that a hyphen at the end of a line can be told from one that
+// A Glossary knows the words of the document, so that a hyphen at the end of a line can be told from one that
 // the layout put in: "recommen-/dations" against "long-/term" and "C26/30-/F".
-type glossary struct {
+type Glossary struct {
+	// Filled says that a program which knows no syllables broke the lines: it uses the hyphens that it finds.
+	Filled bool
+
 	seed  maphash.Seed
 	words map[uint64]uint8
 	kept  int // hyphens at line ends whose word stands with its hyphen elsewhere
@@ -21,12 +26,13 @@ const (
 	hyphenWord
 )
 
-func newGlossary() *glossary {
-	return &glossary{seed: maphash.MakeSeed(), words: map[uint64]uint8{}}
+// New returns a glossary without words.
+func New() *Glossary {
+	return &Glossary{seed: maphash.MakeSeed(), words: map[uint64]uint8{}}
 }
 
-// learn notes the words of a line but the last, which may be cut, and the first, which may be a rest.
-func (g *glossary) learn(text string) {
+// Learn notes the words of a line but the last, which may be cut, and the first, which may be a rest.
+func (g *Glossary) Learn(text string) {
 	first := true
 	for i := 0; i < len(text); {
 		start := i
@@ -44,7 +50,7 @@ func (g *glossary) learn(text string) {
 			w := text[start:i]
 			if hyphen {
 				g.words[g.hash(w)] |= hyphenWord
-				for _, part := range strings.FieldsFunc(w, isHyphen) {
+				for _, part := range strings.FieldsFunc(w, IsHyphen) {
 					g.words[g.hash(part)] |= plainWord
 				}
 			} else {
@@ -57,17 +63,20 @@ func (g *glossary) learn(text string) {
 	}
 }
 
-func (g *glossary) hash(word string) uint64 {
+func (g *Glossary) hash(word string) uint64 {
 	return maphash.String(g.seed, strings.ToLower(word))
 }
 
-func (g *glossary) knows(word string, kind uint8) bool { return g.words[g.hash(word)]&kind != 0 }
+func (g *Glossary) knows(word string, kind uint8) bool { return g.words[g.hash(word)]&kind != 0 }
 
-func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == softHyphen }
+// IsHyphen reports whether a character is a hyphen, also one that does not break or does not show.
+func IsHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == softHyphen }
 
-// seam returns how two lines of a paragraph are joined: how many bytes of the first are cut off its end, and what
+const softHyphen = 0xAD
+
+// Seam returns how two lines of a paragraph are joined: how many bytes of the first are cut off its end, and what
 // stands between them.
-func (g *glossary) seam(a, b string) (cut int, between string) {
+func (g *Glossary) Seam(a, b string) (cut int, between string) {
 	if a == "" || b == "" {
 		return 0, ""
 	}
@@ -84,7 +93,7 @@ func (g *glossary) seam(a, b string) (cut int, between string) {
 		if before != ' ' && before != utf8.RuneError && (unicode.IsLetter(before) || unicode.IsDigit(before)) && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
 			return 0, "" // "2026–/2029", "P-5–/P-4"
 		}
-	case isHyphen(last):
+	case IsHyphen(last):
 		if before == ' ' || before == utf8.RuneError || !unicode.IsLetter(next) && !unicode.IsDigit(next) {
 			return 0, " " // a dash between words, or a bullet
 		}
@@ -94,15 +103,41 @@ func (g *glossary) seam(a, b string) (cut int, between string) {
 		return 0, ""
 	case last == '/' && before != ' ' && before != '/':
 		return 0, "" // "and/or", "A/RES/70/125"
-	case last == '(' || last == '[' || next == ')' || next == ']':
+	case last == '(' || last == '[' || next == ')' || next == ']', modifies(a, b):
 		return 0, ""
 	}
 	return 0, " "
 }
 
+// modifies reports whether a line begins with what belongs to the symbol at the end of the line before: "/42" or
+// "(Rev.1)" behind "C24/11".
+func modifies(a, b string) bool {
+	word := a[strings.LastIndexAny(a, " \t(\u00a0")+1:]
+	if word == "" || word[0] < 'A' || word[0] > 'Z' || word[len(word)-1] < '0' || word[len(word)-1] > '9' {
+		return false
+	}
+	if b[0] == '/' {
+		return len(b) > 1 && (b[1] >= '0' && b[1] <= '9' || b[1] >= 'A' && b[1] <= 'Z')
+	}
+	if b[0] != '(' || strings.IndexByte(word, '/') < 0 {
+		return false
+	}
+	for _, m := range []string{"(Rev.", "(Rév.", "(Add.", "(Corr.", "(Rev ", "(Add "} {
+		if strings.HasPrefix(b, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// wide reports whether a character belongs to a script that is written without spaces between words.
+func wide(r rune) bool {
+	return r >= 0x2E80 && (r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF01 && r <= 0xFF60 || r >= 0x20000 && r <= 0x3FFFF)
+}
+
 // layout reports whether the hyphen between a and b was put in by the layout.
-func (g *glossary) layout(a, b string, soft bool) bool {
-	head, tail := lastWord(a), firstWord(b)
+func (g *Glossary) layout(a, b string, soft bool) bool {
+	head, tail := LastWord(a), firstWord(b)
 	if head == "" || tail == "" {
 		return soft
 	}
@@ -118,7 +153,7 @@ func (g *glossary) layout(a, b string, soft bool) bool {
 		}
 	}
 	if len(head) < len(a) {
-		if r, _ := utf8.DecodeLastRuneInString(a[:len(a)-len(head)]); unicode.IsDigit(r) || r == '/' || r == '.' && false {
+		if r, _ := utf8.DecodeLastRuneInString(a[:len(a)-len(head)]); unicode.IsDigit(r) || r == '/' {
 			return false
 		}
 	}
@@ -126,7 +161,7 @@ func (g *glossary) layout(a, b string, soft bool) bool {
 		return true
 	}
 	part := head
-	if i := strings.LastIndexFunc(head, isHyphen); i >= 0 {
+	if i := strings.LastIndexFunc(head, IsHyphen); i >= 0 {
 		_, n := utf8.DecodeRuneInString(head[i:])
 		part = head[i+n:]
 	}
@@ -138,16 +173,19 @@ func (g *glossary) layout(a, b string, soft bool) bool {
 	case g.knows(part, plainWord) && g.knows(tail, plainWord):
 		return false // two words of their own: "long-term"
 	}
+	if g.Filled && len(head) >= 5 && g.knows(head, plainWord) {
+		return false
+	}
 	return g.fused >= g.kept
 }
 
-// weigh counts what a line's end and the next line's beginning tell of the document's hyphens.
-func (g *glossary) weigh(a, b string) {
+// Weigh counts what a line's end and the next line's beginning tell of the document's hyphens.
+func (g *Glossary) Weigh(a, b string) {
 	last, n := utf8.DecodeLastRuneInString(a)
-	if !isHyphen(last) {
+	if !IsHyphen(last) {
 		return
 	}
-	head, tail := lastWord(a[:len(a)-n]), firstWord(b)
+	head, tail := LastWord(a[:len(a)-n]), firstWord(b)
 	if head == "" || tail == "" {
 		return
 	}
@@ -160,17 +198,17 @@ func (g *glossary) weigh(a, b string) {
 
 func upper(s string) bool { return s == strings.ToUpper(s) }
 
-// lastWord returns the letters, digits and inner hyphens at the end of a text.
-func lastWord(s string) string {
+// LastWord returns the letters, digits and inner hyphens at the end of a text.
+func LastWord(s string) string {
 	i := len(s)
 	for i > 0 {
 		r, n := utf8.DecodeLastRuneInString(s[:i])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !isHyphen(r) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !IsHyphen(r) {
 			break
 		}
 		i -= n
 	}
-	return strings.TrimLeftFunc(s[i:], isHyphen)
+	return strings.TrimLeftFunc(s[i:], IsHyphen)
 }
 
 // firstWord returns the letters at the beginning of a text.

@@ -1,0 +1,49 @@
+package seams
+
+import "testing"
+
+func TestSeam(t *testing.T) {
+	g := New()
+	g.Learn("the socio-économique plan and the recommendations of the long term study groups")
+	for _, c := range []struct{ a, b, want string }{
+		{"the recommen-", "dations of", "the recommendations of"},
+		{"le plan socio-", "économique de", "le plan socio-économique de"},
+		{"a long-", "term plan", "a long-term plan"},
+		{"Document C26/30-", "F of", "Document C26/30-F of"},
+		{"the WTDC-", "25 in", "the WTDC-25 in"},
+		{"for 2026-", "2029 and", "for 2026-2029 and"},
+		{"for 2026–", "2029 and", "for 2026–2029 and"},
+		{"in A/RES/", "70/125 it", "in A/RES/70/125 it"},
+		{"the word –", "so to say", "the word – so to say"},
+		{"confe\u00ad", "rence", "conference"},
+		{"конферен-", "ции", "конференции"},
+		{"大会", "确定", "大会确定"},
+		{"in", "Baku", "in Baku"},
+		{"Documents C24/11", "(Rev.1) and", "Documents C24/11(Rev.1) and"},
+		{"Documents C24", "/42 and", "Documents C24/42 and"},
+		{"in 2024", "(see above)", "in 2024 (see above)"},
+		{"Article 12", "/a", "Article 12 /a"},
+	} {
+		cut, between := g.Seam(c.a, c.b)
+		if got := c.a[:len(c.a)-cut] + between + c.b; got != c.want {
+			t.Errorf("%q + %q = %q, want %q", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// A program that fills lines uses the hyphens that it finds; syllables are told by other words all the same.
+func TestFilled(t *testing.T) {
+	g := New()
+	g.Filled = true
+	g.Learn("a the standard is that of the recommendations a")
+	for _, c := range []struct{ a, b, want string }{
+		{"the standard-", "setting work", "the standard-setting work"},
+		{"the recommen-", "dations of", "the recommendations of"},
+		{"an inter-", "national body", "an international body"},
+	} {
+		cut, between := g.Seam(c.a, c.b)
+		if got := c.a[:len(c.a)-cut] + between + c.b; got != c.want {
+			t.Errorf("%q + %q = %q, want %q", c.a, c.b, got, c.want)
+		}
+	}
+}
