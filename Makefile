@@ -42,6 +42,15 @@ producers: ## the reports as other programs make them, measured by producer
 	$(GO) run ./testdata/make -renditions bin/producers
 	$(GO) run ./testdata/measure -folders bin/producers -misses bin/producers/misses.txt
 
+FUZZTIME ?= 30s
+fuzz: ## run every fuzz target, one after the other, for FUZZTIME each
+	@set -e; for package in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+	    echo "$$package $$target"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package; \
+	  done; \
+	done
+
 robust: build ## read broken files, each in a process of its own: ROBUST="FOLDER ..."
 	@test -n "$(ROBUST)" || { echo 'name folders of broken files: make robust ROBUST="FOLDER ..."'; exit 2; }
 	$(GO) run ./testdata/robust -bin bin/plenary $(ROBUST)

@@ -184,9 +184,12 @@ func stem(w string) string {
 	return w
 }
 
-// At returns the key of the longest phrase that begins at toks[i], and how many tokens it takes; 0 for none.
-// Before an Arabic word the one-letter particles and the article are looked through.
+// At returns the key of the longest phrase that begins at toks[i], and how many tokens it takes; 0 for none, as
+// behind the last token. Before an Arabic word the one-letter particles and the article are looked through.
 func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
+	if i >= len(toks) || toks[i].Fold == "" {
+		return "", 0
+	}
 	w := toks[i].Fold
 	if key, n = m.from(toks, i, w); n > 0 || !m.ar {
 		return key, n
