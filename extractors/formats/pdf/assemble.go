@@ -24,7 +24,7 @@ func (d *document) assemble() []*block {
 	d.learn()
 	var all []*block
 	for _, sh := range d.sheets {
-		bs := stack(sh)
+		bs := stack(sh, d.body)
 		bs = contents(bs)
 		bs = tables(bs)
 		bs = slices.DeleteFunc(bs, func(b *block) bool { return b.blank && b.rows == nil })
@@ -83,6 +83,13 @@ func (d *document) follow(all, bs []*block) []*block {
 		if b.rows != nil && b.owner != nil {
 			if p := lastText(all); p != nil && p.rows != nil && p.owner != nil && p.page < b.page && p.owner.cell.up.up == b.owner.cell.up.up {
 				p.rows = append(p.rows, b.rows...)
+				continue
+			}
+		}
+		if i == 0 && b.rows != nil {
+			if p := lastText(all); p != nil && p.rows != nil && p.lastPage() == b.page-1 && sameColumns(p, b) {
+				p.rows = append(p.rows, unrepeated(p, b)...)
+				p.end = b.page
 				continue
 			}
 		}
@@ -172,7 +179,7 @@ func (b *block) lastPage() int {
 	if len(b.lines) > 0 {
 		return b.last().page
 	}
-	return b.page
+	return max(b.page, b.end)
 }
 
 func (b *block) hasMark(mark string) bool {

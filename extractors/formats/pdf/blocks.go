@@ -1,9 +1,12 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"plenary/pipeline"
 )
@@ -27,6 +30,7 @@ type block struct {
 	notes      []*block // footnotes whose marks stand in it
 	note       string   // the mark of a footnote, "" for none
 	page       int
+	end        int // the page on which a table ends, if that is another
 	size       float64
 	x0, x1     float64
 	top, down  float64 // first and last baseline
@@ -92,22 +96,30 @@ func overlapY(a, b *block) float64 {
 func overlapX(a0, a1, b0, b1 float64) float64 { return min(a1, b1) - max(a0, b0) }
 
 // stack groups the lines of a page into blocks: those of one owner, and for lines without one those that read on.
-func stack(sh *sheet) []*block {
+// Body is the size of most letters of the document.
+func stack(sh *sheet, body float64) []*block {
 	var (
 		out   []*block
 		owned = map[*owner]*block{}
 		cur   *block // open block without owner
 	)
 	leads := leading(sh)
-	rights := rightMargins(sh)
-	for i, l := range sh.lines {
+	ps := pieces(sh)
+	rights := rightMargins(ps)
+	steps := newSteps(ps)
+	for i, p := range ps {
+		l := p.line
 		if l.artifact {
 			continue
 		}
 		if l.owner != nil {
 			cur = nil
 			b := owned[l.owner]
-			if b == nil || l.angle != b.lines[0].angle {
+			if l.owner.drawn {
+				// Where the text of a cell ends, the borders of the cell tell.
+				rights[i] = l.owner.end(l)
+			}
+			if b == nil || l.angle != b.lines[0].angle || l.owner.drawn && !l.blank && !b.blank && !goesOn(b, l, leads, b.owner.end(b.last()), body) {
 				b = newBlock(l)
 				b.right = rights[i]
 				owned[l.owner] = b
@@ -123,23 +135,99 @@ func stack(sh *sheet) []*block {
 			out = append(out, newBlock(l))
 			continue
 		}
-		if parts := split(l); parts != nil {
-			cur = nil
-			for _, p := range parts {
-				out = append(out, newBlock(p))
-			}
-			continue
-		}
-		if cur != nil && goesOn(cur, l, leads, rights[i]) {
+		if p.k == 0 && cur != nil && goesOn(cur, l, leads, rights[i], body) && (p.of == 1 || apartFrom(cur, ps[i+1].line)) && !steps.row(ps, i) {
 			cur.add(l)
-			continue
+		} else {
+			cur = newBlock(l)
+			cur.right = rights[i]
+			out = append(out, cur)
 		}
-		cur = newBlock(l)
-		cur.right = rights[i]
-		out = append(out, cur)
+		if p.of > 1 && p.k == p.of-1 {
+			cur = nil
+		}
 	}
 	return out
 }
+
+// end returns up to where a line of a drawn cell could go, of which the cell's margins are left out.
+func (o *owner) end(l *line) float64 {
+	left := max(0, o.room-1.1*l.size-(l.x1-l.x0))
+	if l.rtl {
+		return l.x0 - left
+	}
+	return l.x1 + left
+}
+
+// A piece is a line, or a part of one that wide gaps part.
+type piece struct {
+	*line
+	k, of int // the k-th part of so many
+}
+
+// pieces returns the lines of a page, parted at their wide gaps.
+func pieces(sh *sheet) []piece {
+	var out []piece
+	for _, l := range sh.lines {
+		if l.owner == nil && !l.blank && !l.artifact {
+			if parts := split(l); parts != nil {
+				for k, p := range parts {
+					out = append(out, piece{p, k, len(parts)})
+				}
+				continue
+			}
+		}
+		out = append(out, piece{l, 0, 1})
+	}
+	return out
+}
+
+// steps are the usual distances of table rows, by font size in halves of a point.
+type steps map[int]float64
+
+// newSteps measures the distances of lines that are parted, one under the other.
+func newSteps(ps []piece) steps {
+	counts := map[[2]int]int{}
+	var last *line
+	for _, p := range ps {
+		if p.k > 0 || p.blank || p.artifact {
+			continue
+		}
+		if p.of == 1 {
+			last = nil
+			continue
+		}
+		if last != nil && math.Abs(last.size-p.size) < 0.3 && p.y > last.y && p.y < last.y+4*p.size {
+			counts[[2]int{int(math.Round(p.size * 2)), int(math.Round((p.y - last.y) * 2))}]++
+		}
+		last = p.line
+	}
+	out, most := steps{}, map[int]int{}
+	for c, n := range counts {
+		if d := float64(c[1]) / 2; n > most[c[0]] || n == most[c[0]] && d < out[c[0]] {
+			out[c[0]], most[c[0]] = d, n
+		}
+	}
+	return out
+}
+
+// row reports whether piece i stands under the one before it as a row of a table does under another, and not as the
+// next line of a cell: the distance tells, or where that is the same, that it begins a phrase.
+func (s steps) row(ps []piece, i int) bool {
+	l := ps[i].line
+	step, ok := s[int(math.Round(l.size*2))]
+	if !ok || i == 0 || ps[i].of == 1 && ps[i-1].of == 1 && (i+1 >= len(ps) || ps[i+1].of == 1) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(l.text)
+	return l.y-ps[i-1].y > step-0.07*l.size && !unicode.IsLower(r)
+}
+
+// apartFrom reports whether a block keeps clear of a line that stands beside the one that may go on from it: so the
+// last line of a cell may have the other cells of its row beside it, and a paragraph over a table goes not on into it.
+func apartFrom(b *block, beside *line) bool { return b.x1 < beside.x0 || b.x0 > beside.x1 }
+
+// labelRoom is how far a number may stand before its text, in ems: farther off it is a cell of its own.
+const labelRoom = 8
 
 // split parts a line at its wide gaps into lines of their own, as the cells of a table row are; a number or
 // bullet and its text are not parted. It returns nil for a line that stays whole.
@@ -151,7 +239,8 @@ func split(l *line) []*line {
 		return nil
 	}
 	frags := l.frags
-	if label(l.text[frags[0].start:frags[0].end]) != "" || l.note != "" {
+	room := max(frags[1].x0-frags[0].x1, frags[0].x0-frags[1].x1)
+	if first := l.text[frags[0].start:frags[0].end]; label(first) == first && room < labelRoom*l.size || l.note != "" {
 		if len(frags) == 2 {
 			return nil
 		}
@@ -165,6 +254,7 @@ func split(l *line) []*line {
 	var out []*line
 	for k, f := range frags {
 		p := *l
+		p.whole = l
 		p.text = l.text[f.start:f.end]
 		p.x0, p.x1 = f.x0, f.x1
 		p.frags = []frag{{x0: f.x0, x1: f.x1, end: len(p.text)}}
@@ -240,23 +330,29 @@ func leading(sh *sheet) map[int]float64 {
 	return out
 }
 
-// rightMargins returns for each line where the lines of its column end: the farthest end of the lines around it
-// that begin within its width.
-func rightMargins(sh *sheet) []float64 {
-	out := make([]float64, len(sh.lines))
-	for i, l := range sh.lines {
+// rightMargins returns for each piece where the lines of its column end: the farthest end of the pieces around it
+// that begin within its width and do not reach into what stands beside it. For text from right to left it is the
+// left end.
+func rightMargins(ps []piece) []float64 {
+	const around = 12
+	limits := besides(ps)
+	out := make([]float64, len(ps))
+	for i, p := range ps {
+		l := p.line
 		out[i] = l.x1
 		if l.rtl {
 			out[i] = l.x0
 		}
-		for k := max(0, i-12); k < len(sh.lines) && k <= i+12; k++ {
-			m := sh.lines[k]
+		for k := max(0, i-around); k < len(ps) && k <= i+around; k++ {
+			m := ps[k].line
 			if m.blank || m.artifact || m.angle != l.angle || math.Abs(m.size-l.size) > 0.15*l.size || overlapX(l.x0, l.x1, m.x0, m.x1) <= 0 {
 				continue
 			}
 			if l.rtl {
-				out[i] = min(out[i], m.x0)
-			} else if m.x0 <= l.x0+8*l.size {
+				if m.x0 > limits[i].x0 {
+					out[i] = min(out[i], m.x0)
+				}
+			} else if m.x0 <= l.x0+8*l.size && m.x1 < limits[i].x1 {
 				out[i] = max(out[i], m.x1)
 			}
 		}
@@ -264,8 +360,58 @@ func rightMargins(sh *sheet) []float64 {
 	return out
 }
 
+// besides returns for each piece the room up to what stands beside it to the left and to the right, on its own
+// height or, for the lines of its column around it that have nothing beside them, on theirs.
+func besides(ps []piece) []gap {
+	out := make([]gap, len(ps))
+	order := make([]int, 0, len(ps))
+	for i, p := range ps {
+		out[i] = gap{math.Inf(-1), math.Inf(1)}
+		if !p.blank && !p.artifact && p.angle == 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(ps[a].y, ps[b].y) })
+	const look = 40
+	for n, i := range order {
+		for _, k := range order[n+1 : min(len(order), n+look)] {
+			a, b := ps[i].line, ps[k].line
+			if b.y-a.y > 0.6*max(a.size, b.size) {
+				break
+			}
+			if a.x0 > b.x0 {
+				i, k, a, b = k, i, b, a
+			}
+			if b.x0 >= a.x1 {
+				out[i].x1 = min(out[i].x1, b.x0)
+				out[k].x0 = max(out[k].x0, a.x1)
+			}
+		}
+	}
+	// A line without a neighbour has the room of the one before it, if it keeps to it; else of the one after.
+	spread := func(i, from int) {
+		p, q := ps[i].line, ps[from].line
+		if p.angle != q.angle || p.artifact || q.artifact || math.Abs(p.y-q.y) > 2.5*p.size || overlapX(p.x0, p.x1, q.x0, q.x1) <= 0 {
+			return
+		}
+		if math.IsInf(out[i].x1, 1) && p.x1 < out[from].x1 {
+			out[i].x1 = out[from].x1
+		}
+		if math.IsInf(out[i].x0, -1) && p.x0 > out[from].x0 {
+			out[i].x0 = out[from].x0
+		}
+	}
+	for i := 1; i < len(ps); i++ {
+		spread(i, i-1)
+	}
+	for i := len(ps) - 2; i >= 0; i-- {
+		spread(i, i+1)
+	}
+	return out
+}
+
 // goesOn reports whether a line reads on from the block above it.
-func goesOn(b *block, l *line, leads map[int]float64, right float64) bool {
+func goesOn(b *block, l *line, leads map[int]float64, right, body float64) bool {
 	p := b.last()
 	if p.angle != l.angle || math.Abs(p.size-l.size) > 0.1*max(p.size, l.size) {
 		return false
@@ -282,6 +428,15 @@ func goesOn(b *block, l *line, leads map[int]float64, right float64) bool {
 		return false
 	}
 	em := l.size
+	if b.owner != nil && b.owner.drawn && math.Abs(p.x1-l.x1) < 0.3*em && math.Abs(p.x0-l.x0) > 0.8*em && !p.rtl && p.bold == l.bold && !ends(p.text) {
+		return true // a cell set to the right
+	}
+	if b.owner != nil && b.owner.drawn && p.bold == l.bold && !ends(p.text) && unicode.IsLower(firstRune(l.text)) && label(l.text) == "" {
+		return true // cells are narrow: they break lines early
+	}
+	if l.size > 1.12*body && dy < 1.35*l.size && p.bold == l.bold && p.rtl == l.rtl && label(l.text) == "" && len(l.frags) == 1 {
+		return true // a title over several lines, which end where its words do
+	}
 	if p.rtl || l.rtl {
 		if p.rtl != l.rtl {
 			return true

@@ -104,8 +104,8 @@ func outermost(sh *sheet, foot bool) *row {
 			r.lines = append(r.lines, l)
 		}
 	}
-	if r.lines == nil {
-		return nil
+	if r.lines == nil || r.lines[0].owner != nil && r.lines[0].owner.drawn {
+		return nil // the head of a table, which is repeated on every page
 	}
 	sort.SliceStable(r.lines, func(a, b int) bool { return r.lines[a].x0 < r.lines[b].x0 })
 	var text []string

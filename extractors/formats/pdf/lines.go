@@ -18,6 +18,7 @@ type line struct {
 	x0, x1, y      float64
 	size           float64 // of most of its letters
 	owner          *owner
+	whole          *line    // the line that this is a part of, nil if it is a line
 	label          int      // bytes of text that are a list mark by the tree
 	marks          []mark   // raised numbers and letters in it, as footnote marks are
 	dropped        []string // marks of notes that were taken out of the text
@@ -28,7 +29,8 @@ type line struct {
 	rtl            bool  // its paragraph runs from the right
 	strong         class // of a line on a page written from the right: its last letter
 	artifact       bool
-	blank          bool // spaces only: an empty table cell or paragraph
+	blank          bool      // spaces only: an empty table cell or paragraph
+	cuts           []float64 // where it is parted, whatever the gap: the gutters of a table
 	runs           []int
 	main           int // the run that gives y and size
 	letters, bolds int
@@ -65,6 +67,7 @@ func (s *scanner) lines(page int) []*line {
 		}
 		s.join(l, i)
 	}
+	s.gutters(out)
 	var above *line
 	for _, l := range out {
 		s.compose(l, above)
@@ -421,6 +424,9 @@ func (s *scanner) composeLTR(l *line) {
 					continue
 				}
 				sp, apart := between(prev, g, space != "", tracking, lineDrawn)
+				if l.cut(prev, g) {
+					sp, apart = true, true
+				}
 				if sp && !apart && len(l.frags) == 0 && len(s.buf) < 12 && (g.x-prev.x-prev.w)/g.size > labelGap {
 					apart = numberAt(string(s.buf)) == len(s.buf) || bulletAt(string(s.buf)) == len(s.buf)
 				}
@@ -459,6 +465,16 @@ func (s *scanner) composeLTR(l *line) {
 	open.end, open.x1 = len(s.buf), l.x1
 	l.frags = append(l.frags, open)
 	l.finish(s.buf, decomp)
+}
+
+// cut reports whether the line is parted between two glyphs.
+func (l *line) cut(a, b *glyph) bool {
+	for _, x := range l.cuts {
+		if x > a.x && x < b.x+b.w && x > a.x+a.w-0.1*a.size && x < b.x+0.1*b.size {
+			return true
+		}
+	}
+	return false
 }
 
 // shift tells whether a run is raised or lowered on its line.

@@ -182,7 +182,7 @@ func (s *scanner) clusters(l *line) []cluster {
 		}
 		if prev != nil {
 			sp, apart := between(prev, g, space != "", 0, lineDrawn)
-			if c.apart = apart; sp {
+			if c.apart = apart || l.cut(prev, g); sp || c.apart {
 				c.space = spaceText(space)
 			}
 		}

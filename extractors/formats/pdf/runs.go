@@ -40,8 +40,10 @@ type scanner struct {
 	buf      []byte
 	gaps     []float64
 	spans    map[int32]bool // actual texts that were written
+	angle    int            // the writing direction of most glyphs
 	sideways bool           // the page was turned by a right angle
-	mirror   int            // how many bracket pairs asked to be turned round, less those that did not
+	ruling   ruling
+	mirror   int // how many bracket pairs asked to be turned round, less those that did not
 	tally    tally
 }
 
@@ -62,7 +64,15 @@ func (s *scanner) read(p *pdfdoc.Page, tags []tag) {
 	}
 	clear(s.spans)
 	main := mainAngle(p.Glyphs)
-	s.sideways = main == 90 || main == 270
+	s.angle, s.sideways = main, main == 90 || main == 270
+	s.ruling = ruling{}
+	var owners []*owner
+	if tags == nil && len(p.Rules) > 1 {
+		s.ruling = newRuling(uprightRules(p, main))
+		if grids := s.ruling.grids(); grids != nil {
+			owners = s.cells(p, grids)
+		}
+	}
 	seen := visible(p)
 	ignoreArtifacts := allArtifact(p)
 
@@ -104,6 +114,9 @@ func (s *scanner) read(p *pdfdoc.Page, tags []tag) {
 					text = last.actual
 				}
 			}
+		}
+		if owners != nil && owners[i] != nil && !artifact {
+			own = owners[i]
 		}
 		space := spacing(text)
 		if !space {
@@ -295,6 +308,20 @@ func upright(g *pdfdoc.Glyph, p *pdfdoc.Page) (x, y float64) {
 		return p.Height - g.Y, g.X
 	}
 	return g.X, g.Y
+}
+
+// uprightRules returns the ruling lines of a page in the frame of its main writing direction.
+func uprightRules(p *pdfdoc.Page, main int) []pdfdoc.Rule {
+	if main == 0 {
+		return p.Rules
+	}
+	out := make([]pdfdoc.Rule, len(p.Rules))
+	for i, r := range p.Rules {
+		x0, y0 := upright(&pdfdoc.Glyph{X: r.X0, Y: r.Y0, Angle: main}, p)
+		x1, y1 := upright(&pdfdoc.Glyph{X: r.X1, Y: r.Y1, Angle: main}, p)
+		out[i] = pdfdoc.Rule{X0: min(x0, x1), Y0: min(y0, y1), X1: max(x0, x1), Y1: max(y0, y1), Width: r.Width}
+	}
+	return out
 }
 
 // outside reports whether a glyph lies off the page, where nobody sees it.

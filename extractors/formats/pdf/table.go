@@ -36,6 +36,33 @@ func tables(bs []*block) []*block {
 		}
 		i = j
 	}
+	return glued(out)
+}
+
+// glued puts a head that lines draw on the table under it whose rows no line parts.
+func glued(bs []*block) []*block {
+	out := bs[:0]
+	for _, b := range bs {
+		n := len(out) - 1
+		if n >= 0 && b.rows != nil && b.owner == nil && out[n].rows != nil && out[n].owner != nil && out[n].owner.drawn {
+			h := out[n]
+			if over := overlapX(h.x0, h.x1, b.x0, b.x1); over > 0.7*max(h.x1-h.x0, b.x1-b.x0) && b.top > h.down && b.top < h.down+3*b.size {
+				for _, r := range h.rows {
+					r.cells = slices.DeleteFunc(r.cells, func(c *tcell) bool { return len(c.blocks) == 0 })
+				}
+				h.rows = slices.DeleteFunc(h.rows, func(r *trow) bool { return len(r.cells) == 0 })
+				h.rows = append(h.rows, b.rows...)
+				h.owner, h.down, h.x0, h.x1 = nil, b.down, min(h.x0, b.x0), max(h.x1, b.x1)
+				for _, r := range h.rows {
+					r.head = false
+				}
+				columns(h.rows)
+				heads(h.rows)
+				continue
+			}
+		}
+		out = append(out, b)
+	}
 	return out
 }
 
@@ -59,6 +86,13 @@ func findRows(bs []*block) []strip {
 		prev := last.blocks[len(last.blocks)-1]
 		switch {
 		case !cellLike(prev), len(r) >= maxCells:
+		case len(r) == 1 && len(rows) > 1 && resumed(rows[len(rows)-2], last, b):
+			// the strip before has two lines in its last cell, and goes on beside them
+			up := rows[len(rows)-2]
+			up[len(up)-1].take(last)
+			rows = rows[:len(rows)-1]
+			rows[len(rows)-1] = append(up, newCell(b))
+			continue
 		case beside(last, b) && (overlapsRow(r, b) || nearRow(r, b)):
 			rows[len(rows)-1] = append(r, newCell(b))
 			continue
@@ -93,10 +127,28 @@ func (c *tcell) take(o *tcell) {
 	if len(c.blocks) == 0 {
 		c.x0, c.x1 = o.x0, o.x1
 	}
-	c.blocks = append(c.blocks, o.blocks...)
 	if c.blank() || !o.blank() {
 		c.x0, c.x1 = min(c.x0, o.x0), max(c.x1, o.x1)
 	}
+	for _, b := range o.blocks {
+		if n := len(c.blocks) - 1; n >= 0 && wraps(c.blocks[n], b) {
+			for _, l := range b.lines {
+				c.blocks[n].add(l)
+			}
+			continue
+		}
+		c.blocks = append(c.blocks, b)
+	}
+}
+
+// wraps reports whether a block that stands under another in its cell is the rest of its text.
+func wraps(a, b *block) bool {
+	if a.blank || b.blank || a.owner != nil || b.owner != nil || a.rows != nil || b.rows != nil {
+		return false
+	}
+	p, l := a.last(), b.lines[0]
+	dy := l.y - p.y
+	return dy > 0.8*l.size && dy < 2*l.size && abs(p.size-l.size) < 0.1*l.size && p.bold == l.bold && !ends(p.text) && label(l.text) == ""
 }
 
 func (c *tcell) blank() bool {
@@ -111,6 +163,12 @@ func (c *tcell) blank() bool {
 // cellLike reports whether a block may be a cell of a table that is found by its place.
 func cellLike(b *block) bool {
 	return b.rows == nil && !b.toc && b.kind != pipeline.Note && b.lines[0].angle == 0 && (b.owner == nil || b.owner.cell == nil)
+}
+
+// resumed reports whether cell c is more of the last cell of a row, for block b stands beside it and on the row.
+func resumed(r strip, c *tcell, b *block) bool {
+	q := c.blocks[0]
+	return len(r) > 1 && !q.blank && below(r[len(r)-1], q) && beside(r[len(r)-1], b) && beside(c, b) && overlapsRow(r[:len(r)-1], b)
 }
 
 // beside reports whether a block stands to the right of the last cell; to its left where the text runs so.
@@ -530,6 +588,10 @@ func taggedColumns(rows []*trow) {
 		skip()
 		fit = fit && (width < 0 || at == width)
 		width = max(width, at)
+	}
+	if len(rows) > 0 && rows[0].tag != nil && rows[0].tag.up.drawn != nil {
+		heads(rows)
+		return
 	}
 	if !fit {
 		for _, r := range rows { // cells without a place cannot be set over a grid

@@ -19,6 +19,8 @@ type owner struct {
 	toc   bool    // in a table of contents
 	label bool    // a list mark belongs to it
 	weak  bool    // made for a mere container: any block inside takes its place
+	drawn bool    // the cell of a table that lines draw: it may hold several blocks
+	room  float64 // of a drawn cell: its width
 }
 
 // A tagged is a table, a row or a cell as the structure tree has it.
@@ -28,6 +30,7 @@ type tagged struct {
 	kids       []*tagged
 	head       bool
 	cols, rows int
+	drawn      *grid // of a table that lines draw
 }
 
 // A tag leads from marked content on a page to its place in the tree.
