@@ -90,25 +90,27 @@ func meets(key string) bool {
 
 // meeting reads the meeting that is named at an anchor.
 func (e *events) meeting(a anchor) {
+	if e.special(a) {
+		return
+	}
 	if a.label {
-		if e.special(a) {
-			return
-		}
 		if l, n := e.label(a.at); n > 0 {
 			e.event(l.body, l.year, a.at, a.at+n-1)
 			return
 		}
 	}
 	if y, first := e.yearBefore(a); y > 0 {
-		last := e.labelAfter(a, y)
-		e.event(a.key, y, first, last)
+		e.yearsBefore(a.key, first)
+		e.event(a.key, y, first, e.labelAfter(a, y))
 		return
 	}
 	if y, last := e.yearAfter(a); y > 0 {
 		e.event(a.key, y, a.at, last)
-		if a.key == "C" {
-			e.moreYears(last + 1)
-		}
+		e.moreYears(a.key, last+1)
+		return
+	}
+	if y := e.byPlace(a); y > 0 {
+		e.event(a.key, y, a.at, a.at+a.n-1)
 	}
 }
 
@@ -149,25 +151,42 @@ func (e *events) isBanner(value string, first, last int) bool {
 func (e *events) special(a anchor) bool {
 	i := a.at + a.n
 	switch {
-	case a.key == "WSIS" && e.is(i, "+") && e.number(i+1):
+	case a.key == "WSIS" && a.label && e.is(i, "+") && e.number(i+1):
 		n, _ := strconv.Atoi(e.toks[i+1].Fold)
 		e.add("event", "WSIS+"+strconv.Itoa(n), map[string]string{"body": "WSIS", "year": strconv.Itoa(2005 + n)}, a.at, i+1)
 		return true
-	case a.key == "CPM" && e.number(i) && e.glued(i) && e.is(i+1, "-") && e.number(i+2) && len(e.toks[i].Fold) == 2:
+	case a.key == "CPM" && a.label && e.number(i) && e.glued(i) && e.is(i+1, "-") && e.number(i+2) && len(e.toks[i].Fold) == 2:
 		y, _ := strconv.Atoi(e.toks[i].Fold)
 		e.add("event", "CPM"+e.toks[i].Fold+"-"+e.toks[i+2].Fold, map[string]string{"body": "CPM", "year": strconv.Itoa(lexicon.FullYear(y))}, a.at, i+2)
 		return true
-	case a.key == "C" && (e.is(a.at, "c") || e.is(a.at, "с")):
-		if !capitals(e.raw(a.at)) || !e.number(i) || !e.glued(i) || len(e.toks[i].Fold) != 2 || e.glued(i+1) && (e.is(i+1, "/") || e.is(i+1, "-") || e.is(i+1, ".")) || !e.toks[a.at].Space && a.at > e.lo && !e.is(a.at-1, "(") && e.toks[a.at-1].Kind != tokens.Han {
-			return true
+	case a.key == "C" && (e.is(a.at, "c") || e.is(a.at, "с")): // "C26"
+		if e.number(i) && e.glued(i) && (e.toks[a.at].Space || a.at == e.lo || e.is(a.at-1, "(") || e.han(a.at-1) || isArabic(e.toks[a.at-1].Fold)) {
+			e.session(a.at, i)
 		}
-		y, _ := strconv.Atoi(e.toks[i].Fold)
-		year, own := 2000+y, e.rec.Header.Year
-		if own == 0 || year > own+8 || year < own-25 {
-			return true
-		}
-		e.event("C", year, a.at, i)
 		return true
+	case a.key == "C" && e.is(i, "-") && e.number(i+1) && e.properName(a): // "Council-25", "Совет-2026"
+		if y := e.yearAt(i + 1); y > 0 && !(e.is(i+2, "-") && e.number(i+3)) {
+			e.event("C", y, a.at, i+1)
+			return true
+		}
+		return e.session(a.at, i+1)
+	case a.key == "C" && a.n == 1 && e.number(i) && !e.han(a.at) && e.properName(a) && !e.counts(i+1): // "Council 25"
+		return e.session(a.at, i)
 	}
 	return false
+}
+
+// session adds the session of the Council whose year's two digits stand at token i, where the document's own year
+// makes them one.
+func (e *events) session(first, i int) bool {
+	if len(e.toks[i].Fold) != 2 || e.glued(i+1) && (e.is(i+1, "/") || e.is(i+1, "-") || e.is(i+1, ".") && e.number(i+2) && e.glued(i+2)) {
+		return false
+	}
+	y, _ := strconv.Atoi(e.toks[i].Fold)
+	year, own := 2000+y, e.rec.Header.Year
+	if own == 0 || year > own+8 || year < own-25 {
+		return false
+	}
+	e.event("C", year, first, i)
+	return true
 }

@@ -7,8 +7,8 @@ import (
 	"plenary/extractors/tokens"
 )
 
-// small returns the word of a meeting at token i (session, year, held, joint) and the token after it. Signs
-// that glue words ("'s", "l'") count as joints.
+// small returns the word of a meeting at token i (session, year, held, joint, ordinary) and the token after it.
+// Signs that glue words ("'s", "l'") count as joints, and so do ordinals.
 func (e *events) small(i int) (key string, next int) {
 	if i >= e.hi || i < e.lo {
 		return "", i
@@ -25,13 +25,33 @@ func (e *events) small(i int) (key string, next int) {
 	if key, n := e.words.held.At(e.toks[:e.hi], i); n > 0 {
 		return key, i + n
 	}
-	if key, next := e.joint(i); key == "of" || key == "to" {
+	if _, n := e.words.ordinals.At(e.toks[:e.hi], i); n > 0 {
+		return "joint", i + n
+	}
+	switch key, next := e.joint(i); {
+	case isFiller(key), key == "to", key == "its":
 		return "joint", next
 	}
-	if e.is(i, "s") && e.is(i-1, "'") {
+	if e.is(i, "s") && (e.is(i-1, "'") || e.is(i-1, "’")) {
 		return "joint", i + 1
 	}
 	return "", i
+}
+
+// isJoint reports whether a word of a meeting may stand between its name and its year.
+func isJoint(key string) bool { return key == "joint" || key == "year" || key == "ordinary" }
+
+// smallEnding is small for the word that ends at token k.
+func (e *events) smallEnding(k int) (string, int) {
+	for n := 3; n >= 0; n-- {
+		if k-n < e.lo {
+			continue
+		}
+		if key, next := e.small(k - n); key != "" && next == k+1 {
+			return key, n + 1
+		}
+	}
+	return "", 0
 }
 
 // yearAt returns the four-digit year at token i, 0 where there is none.
@@ -56,69 +76,72 @@ func (e *events) yearAt(i int) int {
 func (e *events) yearBefore(a anchor) (year, first int) {
 	k, fillers := a.at-1, 0
 	for k >= e.lo && fillers < 4 && e.toks[k].Kind != tokens.Number {
-		key, _ := e.smallEnding(k)
-		if key != "joint" && key != "year" {
+		key, n := e.smallEnding(k)
+		if key != "joint" && key != "year" && !(key == "held" && e.han(k)) { // "2025年召开的"
 			break
 		}
-		if e.toks[k].Kind != tokens.Han {
+		if !e.han(k) {
 			fillers++
 		}
-		k--
+		k -= n
 	}
 	if y := e.yearAt(k); y > 0 {
-		if fillers == 0 { // "2022 Plenipotentiary Conference", "2022年全权代表大会"
-			if a.key == "C" && !e.han(a.at) && !e.sessionNear(a.at+a.n) {
-				return 0, 0
-			}
-			if !e.plausible(a.key, y) {
-				return 0, 0
-			}
-			return y, k
-		}
-		if s := e.sessionBack(k - 1); s >= 0 { // "session de 2026 du Conseil", "сессия 2026 года Совета"
+		if s := e.sessionBack(k - 1); s >= 0 && a.key == "C" { // "session de 2026 du Conseil", "сессия 2026 года Совета"
 			return y, s
 		}
-		return 0, 0
+		if fillers > 0 || !e.plausible(a.key, y) { // "2022 Plenipotentiary Conference", "2022年全权代表大会"
+			return 0, 0
+		}
+		if a.key == "C" && !e.han(a.at) && !e.sessionNear(a.at+a.n) && !(a.n == 1 && e.properName(a) && e.article(k-1)) {
+			return 0, 0
+		}
+		return y, k
 	}
-	if s := e.sessionEndingAt(k); s >= 0 { // "2026 session of the Council"
-		for j := s - 1; j >= e.lo && j >= s-3; j-- {
+	if s := e.sessionEndingAt(k); s >= 0 { // "2026 ordinary session of the Council"
+		for j := s - 1; j >= e.lo && j >= s-4; {
 			if y := e.yearAt(j); y > 0 {
 				return y, j
 			}
-			if key, _ := e.smallEnding(j); key != "joint" && key != "year" {
+			key, n := e.smallEnding(j)
+			if !isJoint(key) {
 				break
 			}
+			j -= n
 		}
 	}
 	return 0, 0
 }
 
-// smallEnding is small for the word that ends at token k.
-func (e *events) smallEnding(k int) (string, int) {
-	for n := 0; n < 3 && k-n >= e.lo; n++ {
-		if key, next := e.small(k - n); key != "" && next == k+1 {
-			return key, n + 1
-		}
-	}
-	return "", 0
+// article reports whether "the" stands at token i, as before "2026 Council".
+func (e *events) article(i int) bool {
+	key, next := e.joint(i)
+	return i >= e.lo && key == "filler" && next == i+1
 }
 
-// sessionEndingAt returns the first token of the word "session" that ends at token k, -1 where none does.
+// sessionEndingAt returns the first token of the word "session" that ends at token k, or before "ordinary" there;
+// -1 where none does.
 func (e *events) sessionEndingAt(k int) int {
-	if key, n := e.smallEnding(k); key == "session" {
-		return k - n + 1
+	for {
+		key, n := e.smallEnding(k)
+		switch key {
+		case "session":
+			return k - n + 1
+		case "ordinary":
+			k -= n
+		default:
+			return -1
+		}
 	}
-	return -1
 }
 
 // sessionBack returns the first token of the word "session" before token k, over joints, -1 where none stands.
 func (e *events) sessionBack(k int) int {
-	for n := 0; n < 4 && k >= e.lo; n++ {
+	for n := 0; n < 5 && k >= e.lo; n++ {
 		if s := e.sessionEndingAt(k); s >= 0 {
 			return s
 		}
 		key, m := e.smallEnding(k)
-		if key != "joint" && key != "year" {
+		if !isJoint(key) {
 			return -1
 		}
 		k -= m
@@ -133,7 +156,7 @@ func (e *events) sessionNear(i int) bool {
 		if key == "session" {
 			return true
 		}
-		if key != "joint" && key != "year" {
+		if !isJoint(key) {
 			return false
 		}
 		i = next
@@ -149,11 +172,7 @@ func (e *events) yearAfter(a anchor) (year, last int) {
 	for n := 0; n < 9 && i < e.hi; n++ {
 		if y := e.yearAt(i); y > 0 {
 			end := e.afterYear(i + 1)
-			direct := i == a.at+a.n || a.label
-			if a.key == "C" && !session && !e.sessionNear(end) && !(direct && e.properName(a)) {
-				return 0, 0
-			}
-			if !e.plausible(a.key, y) {
+			if a.key == "C" && !session && !e.sessionNear(end) && !(e.directYear(a, i) && e.properName(a)) || !e.plausible(a.key, y) {
 				return 0, 0
 			}
 			return y, e.labelFrom(end, a.key, y, i)
@@ -164,26 +183,62 @@ func (e *events) yearAfter(a anchor) (year, last int) {
 				return y, end
 			}
 			if !ok {
-				return e.heldAt(a, i)
+				if i = e.yearBracket(i); i == 0 {
+					return 0, 0
+				}
+				continue
 			}
 			i = end + 1 // "(WTDC)", its acronym
 			continue
 		}
-		if e.is(i, ",") && (a.key == "C" || n > 0 && session) {
+		if (e.is(i, ",") || e.is(i, "،")) && (a.key == "C" || n > 0 && session) {
 			i++
 			continue
 		}
 		key, next := e.small(i)
-		switch key {
-		case "session":
+		switch {
+		case key == "session":
 			session = true
-		case "joint", "year":
+		case isJoint(key), key == "held" && session:
 		default:
-			return e.heldAt(a, i)
+			return 0, 0
 		}
 		i = next
 	}
 	return 0, 0
+}
+
+// yearBracket returns the token after the bracket at i where a year with its small words follows: "(لعام 2022)".
+func (e *events) yearBracket(i int) int {
+	for k := i + 1; k < e.hi && k < i+4; {
+		if e.yearAt(k) > 0 {
+			return i + 1
+		}
+		key, next := e.small(k)
+		if !isJoint(key) {
+			return 0
+		}
+		k = next
+	}
+	return 0
+}
+
+// directYear reports whether only a small word at most parts the Council's name from the year at token i.
+func (e *events) directYear(a anchor, i int) bool {
+	k := a.at + a.n
+	if k == i || a.label && e.han(a.at) {
+		return true
+	}
+	switch key, next := e.small(k); {
+	case next != i:
+		return false
+	case key == "year": // "المجلس لعام 2024"
+		return true
+	case key == "joint": // "Consejo de 2015", not "Council in 2015"
+		of, _ := e.joint(k)
+		return of == "of" || isArabic(e.toks[k].Fold) && strings.HasPrefix(e.toks[k].Fold, "ل")
+	}
+	return false
 }
 
 // properName reports whether the name of the Council is written as one: "Council 2026", "理事会2026".
@@ -208,7 +263,10 @@ func (e *events) afterYear(i int) int {
 func (e *events) bracket(a anchor, i int) (year, last int, ok bool) {
 	k := i + 1
 	if k < e.hi {
-		if l, n := e.label(k); n > 0 && (l.body == a.key || lineage(l.body) == lineage(a.key)) && e.is(k+n, ")") {
+		if l, n := e.label(k); n > 0 && (l.body == a.key || lineage(l.body) == lineage(a.key)) && (e.is(k+n, ")") || e.is(k+n, ",") || e.is(k+n, "،")) {
+			if !e.is(k+n, ")") { // "(PP-22, Bucharest)"
+				n--
+			}
 			return l.year, k + n, true
 		}
 		if s, n := e.council(k); n > 0 && a.key == "C" && e.is(k+n, ")") {
@@ -263,50 +321,32 @@ func (e *events) plausible(body string, year int) bool {
 	return !known && year >= 1990
 }
 
-// heldAt looks behind a name without a year for "held in Baku ... 2025": the table must know the meeting.
-func (e *events) heldAt(a anchor, i int) (year, last int) {
-	if a.key == "C" {
-		return 0, 0
-	}
-	place := ""
-	for k := i; k < e.hi && k < i+22; k++ {
-		t := e.toks[k]
-		if t.Kind == tokens.Sign && (t.Fold == "." || t.Fold == ";" || t.Fold == "。" || t.Fold == ":") {
-			break
-		}
-		if b, ok := e.anchorAt(k); ok && meets(b.key) {
-			break
-		}
-		if place == "" && t.Kind != tokens.Number {
-			if city, n := e.table.CityAt(e.toks[:e.hi], k); n > 0 {
-				place = city
-			}
-			continue
-		}
-		if y := e.yearAt(k); y > 0 && place != "" {
-			for _, c := range e.table.At(place, y) {
-				if c.Body == a.key {
-					return y, a.at + a.n - 1
-				}
-			}
-			break
-		}
-	}
-	return 0, 0
-}
-
-// moreYears adds the sessions of "Council 2023 and 2024".
-func (e *events) moreYears(i int) {
+// moreYears adds the meetings of "Council 2023 and 2024", from token i on.
+func (e *events) moreYears(body string, i int) {
 	for {
 		how, k := e.separator(i, 0)
 		y := e.yearAt(k)
-		if how != "and" || y == 0 {
+		if how != "and" || y == 0 || !e.plausible(body, y) {
 			return
 		}
-		e.event("C", y, k, k)
+		if a, ok := e.anchorAt(e.afterYear(k + 1)); ok && meets(a.key) { // the year of the next
+			return
+		}
+		e.event(body, y, k, k)
 		i = k + 1
 	}
 }
 
-// han reports whether the token at i is Chinese.
-func (e *events) han(i int) bool { return e.toks[i].Kind == tokens.Han }
+// yearsBefore adds the meetings of "the 2027 and 2028 sessions of the Council" whose years stand before the one
+// at token i.
+func (e *events) yearsBefore(body string, i int) {
+	for k := i - 1; k > e.lo; k-- {
+		y := e.yearAt(k - 1)
+		if how, next := e.separator(k, 0); how == "" || how == "to" || next != i || y == 0 || !e.plausible(body, y) || k-1 < e.done {
+			return
+		}
+		e.event(body, y, k-1, k-1)
+		k--
+		i = k
+	}
+}

@@ -22,6 +22,7 @@ func (referencesStage) Extract(ctx context.Context, doc *pipeline.Document, rec 
 		doc: doc, rec: rec, toks: tokens.Of(doc), text: doc.Shadow().Text, marks: anchorsOf(doc),
 		words: referenceWords(), table: lexicon.Conferences(), known: map[string]string{},
 	}
+	r.radio = isRadioBody(rec.Header.Body)
 	for _, seg := range segmentsOf(doc) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -51,11 +52,14 @@ type references struct {
 	known  map[string]string // "resolution 71" to its body, as cited before in full; "?" where two bodies have it
 	status string            // what the last line before a list said of the texts in it ("new")
 	sector string            // the Sector named last
+	near   string            // the same in the segment
+	run    questionRun       // the Questions read last
+	radio  bool              // the Radio Regulations were named, or the body is one for radio
 	listed string            // the organ of the United Nations whose resolutions the segment lists, "" none
 }
 
 func (r *references) segment(seg segment) {
-	r.lo, r.hi, r.done, r.listed = seg.from, seg.to, seg.from, ""
+	r.lo, r.hi, r.done, r.listed, r.near, r.run = seg.from, seg.to, seg.from, "", "", questionRun{}
 	for len(r.marks) > 0 && r.marks[0].at < r.lo {
 		r.marks = r.marks[1:]
 	}
@@ -81,9 +85,10 @@ func (r *references) read(a anchor) {
 		r.recommendation(a)
 	case "question":
 		r.question(a)
-	case "article", "number", "appendix":
+	case "article", "number", "provision", "appendix":
 		r.provision(a)
 	case "constitution", "convention", "radio_regulations":
+		r.radio = r.radio || a.key == "radio_regulations"
 		if a.label {
 			r.abbreviated(a)
 		}
@@ -96,7 +101,7 @@ func (r *references) read(a anchor) {
 	case keyDi, keyHao:
 		r.chinese(a)
 	case "ITU-T", "ITU-R", "ITU-D":
-		r.sector = a.key
+		r.sector, r.near = a.key, a.key
 		r.series(a)
 	}
 }
@@ -140,6 +145,9 @@ func (r *references) glued(i int) bool { return i > r.lo && i < r.hi && !r.toks[
 // number reports whether the token at i is a number.
 func (r *references) number(i int) bool { return i < r.hi && r.toks[i].Kind == tokens.Number }
 
+// han reports whether the token at i is Chinese.
+func (r *references) han(i int) bool { return i >= r.lo && i < r.hi && r.toks[i].Kind == tokens.Han }
+
 // word reports whether the token at i is a word.
 func (r *references) word(i int) bool { return i < r.hi && r.toks[i].Kind == tokens.Word }
 
@@ -157,9 +165,13 @@ func (r *references) anchorAt(i int) (anchor, bool) {
 	return anchor{}, false
 }
 
-// joint returns the small word at i ("and", "to", "of", "this", "conference") and the token after it.
+// joint returns the small word at i ("and", "to", "of", "this", "conference") and the token after it. A capital
+// with a point and a number behind it is a series of recommendations ("Y.1247", where "y" is Spanish for "and").
 func (r *references) joint(i int) (key string, next int) {
 	if i >= r.hi || r.toks[i].Kind == tokens.Number || r.toks[i].Kind == tokens.Sign {
+		return "", i
+	}
+	if len(r.toks[i].Fold) == 1 && r.is(i+1, ".") && r.seriesAt(i) > 0 {
 		return "", i
 	}
 	key, n := r.words.joints.At(r.toks[:r.hi], i)
@@ -177,7 +189,7 @@ func (r *references) fillers(i int) int {
 			break
 		}
 		key, next := r.joint(i)
-		if key != "of" && key != "to" {
+		if !isFiller(key) && key != "to" {
 			break
 		}
 		i = next
@@ -185,9 +197,21 @@ func (r *references) fillers(i int) int {
 	return i
 }
 
+// isFiller reports whether a joint may stand between a noun, its number and the body or instrument.
+func isFiller(key string) bool { return key == "of" || key == "filler" || key == "adopted" }
+
 // isBody reports whether an anchor names a body that adopts texts.
 func isBody(key string) bool {
 	return key != "" && strings.ToUpper(key[:1]) == key[:1] && !isSector(key) && key != "BDT" && key != "TSB" && key != "BR" && key != "CWG"
+}
+
+// isRadioBody reports whether a body deals with radio alone.
+func isRadioBody(body string) bool {
+	switch body {
+	case "WRC", "RA", "RAG", "RRB", "CPM":
+		return true
+	}
+	return false
 }
 
 func isSector(key string) bool { return strings.HasPrefix(key, "ITU-") }

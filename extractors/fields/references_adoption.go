@@ -109,7 +109,7 @@ func (r *references) adoption(i int) (*adoption, bool) {
 			modifies = "Modified"
 		case "amend":
 			modifies = "Amend."
-		case "of":
+		case "of", "filler", "adopted", "conference":
 		default:
 			if key, n = r.words.held.At(r.toks[:r.hi], k); key == "year" {
 				break

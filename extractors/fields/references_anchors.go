@@ -29,18 +29,22 @@ const (
 
 // refWords are the lexicon's words by the part that they play around an anchor.
 type refWords struct {
-	anchors *lexicon.Matcher
-	filter  [1024]uint64 // which first two letters any anchor has
-	joints  *lexicon.Matcher
-	parens  *lexicon.Matcher
-	status  *lexicon.Matcher
-	acts    *lexicon.Matcher
-	after   *lexicon.Matcher
-	on      *lexicon.Matcher
-	pins    *lexicon.Matcher
-	held    *lexicon.Matcher
-	months  *lexicon.Matcher
-	labels  map[string]string // fold of a one-word acronym: body
+	anchors  *lexicon.Matcher
+	filter   [1024]uint64 // which first two letters any anchor has
+	joints   *lexicon.Matcher
+	parens   *lexicon.Matcher
+	status   *lexicon.Matcher
+	acts     *lexicon.Matcher
+	after    *lexicon.Matcher
+	on       *lexicon.Matcher
+	pins     *lexicon.Matcher
+	held     *lexicon.Matcher
+	ordinals *lexicon.Matcher
+	from     *lexicon.Matcher // begins a range
+	annexes  *lexicon.Matcher
+	union    *lexicon.Matcher // the Union's own name
+	months   *lexicon.Matcher
+	labels   map[string]string // fold of a one-word acronym: body
 }
 
 // referenceWords returns the words of all languages: a text in one language quotes another's titles, and the
@@ -49,13 +53,16 @@ var referenceWords = sync.OnceValue(func() *refWords {
 	refs, events := lexicon.MustLoad("references"), lexicon.MustLoad("events")
 	w := &refWords{labels: map[string]string{}}
 	nouns := subset(refs, "resolution", "decision", "accord", "recommendation", "opinion", "question", "document", "circular",
-		"report", "article", "number", "appendix", "constitution", "convention", "radio_regulations", "financial_regulations",
+		"report", "article", "number", "provision", "appendix", "constitution", "convention", "radio_regulations", "financial_regulations",
 		"financial_rules", "general_rules", "staff_regulations", "staff_rules", "itrs", "other_instrument",
 		"constitution.label", "convention.label", "radio_regulations.label", "addendum", "revision", "corrigendum")
 	for _, lang := range lexicon.Languages {
 		for key, list := range events[lang] {
 			switch key {
-			case "session", "year", "held", "joint", "and":
+			case "session", "year", "held", "joint", "ordinary", "and":
+				continue
+			}
+			if strings.HasPrefix(key, "ordinal") {
 				continue
 			}
 			nouns[lang][key] = append(nouns[lang][key], list...)
@@ -70,14 +77,22 @@ var referenceWords = sync.OnceValue(func() *refWords {
 	}
 	w.anchors = withoutArticle(nouns).Matcher()
 	w.learn(nouns)
-	w.joints = withoutArticle(subset(refs, "and", "to", "of", "this", "conference", "part")).Matcher()
-	w.parens = withoutArticle(subset(refs, "revised_mark", "amended", "modified", "amend", "of")).Matcher()
+	w.joints = withoutArticle(subset(refs, "and", "to", "of", "filler", "adopted", "its", "this", "conference", "part")).Matcher()
+	w.parens = withoutArticle(subset(refs, "revised_mark", "amended", "modified", "amend", "of", "filler", "adopted", "conference")).Matcher()
 	w.status = withoutArticle(subset(refs, "new", "revised", "abrogated", "draft")).Matcher()
 	w.acts = withoutArticle(subset(refs, "makes_new", "makes_revised", "makes_abrogated", "acted")).Matcher()
 	w.after = subset(refs, "not_after").Matcher()
 	w.on = subset(refs, "on").Matcher()
+	w.from = subset(refs, "from").Matcher()
+	w.annexes = withoutArticle(subset(refs, "annex")).Matcher()
+	w.union = subset(refs, "union").Matcher()
 	w.pins = withoutArticle(subset(refs, "pinpoint")).Matcher()
-	w.held = withoutArticle(subset(events, "session", "year", "held", "joint", "and")).Matcher()
+	w.held = withoutArticle(subset(events, "session", "year", "held", "joint", "ordinary", "and")).Matcher()
+	ordinals := make([]string, 0, 12)
+	for n := 1; n <= 12; n++ {
+		ordinals = append(ordinals, "ordinal"+strconv.Itoa(n))
+	}
+	w.ordinals = subset(events, ordinals...).Matcher()
 	months := make([]string, 0, 12)
 	for m := 1; m <= 12; m++ {
 		months = append(months, "m"+strconv.Itoa(m))
@@ -181,14 +196,14 @@ func findAnchors(toks []tokens.Token, text string) []anchor {
 		case tokens.Han:
 			switch t.Fold {
 			case "第":
-				if i+1 < len(toks) && numberLike(toks, i+1) {
+				if i+1 < len(toks) && (numberLike(toks, i+1) || strings.Contains(hanNumerals, toks[i+1].Fold)) {
 					out = append(out, anchor{at: i, n: 1, key: keyDi})
 				}
 				i++
 				continue
 			case "号":
-				if i > 0 && toks[i-1].Kind == tokens.Number {
-					if start := back(toks, i-1); start == 0 || toks[start-1].Fold != "第" {
+				if k := beforeBracket(toks, i-1); k >= 0 && toks[k].Kind == tokens.Number {
+					if start := back(toks, k); start == 0 || toks[start-1].Fold != "第" {
 						out = insertAnchor(out, anchor{at: start, n: 1, key: keyHao})
 					}
 				}
@@ -207,8 +222,8 @@ func findAnchors(toks []tokens.Token, text string) []anchor {
 		}
 		a := anchor{at: i, n: n, key: key}
 		if body, ok := strings.CutSuffix(key, ".label"); ok {
-			if !capitals(text[t.Start:t.End]) && body != "C" {
-				i++
+			if lower := !capitals(text[t.Start:t.End]); lower && body != "C" || utf8.RuneCountInString(t.Fold) == 1 && (lower || !numbered(toks, i+1)) {
+				i++ // "С" is also a Russian preposition
 				continue
 			}
 			a.key, a.label = body, true
@@ -217,6 +232,24 @@ func findAnchors(toks []tokens.Token, text string) []anchor {
 		i += n
 	}
 	return out
+}
+
+// beforeBracket returns the token before a short bracket that ends at i ("76(Rev.1)"), i where none does.
+func beforeBracket(toks []tokens.Token, i int) int {
+	for k := i; k >= 0 && k > i-6 && toks[max(i, 0)].Fold == ")"; k-- {
+		if toks[k].Fold == "(" {
+			return k - 1
+		}
+	}
+	return i
+}
+
+// numbered reports whether a number follows at i without a space, or behind a hyphen: "C26", "C-1985".
+func numbered(toks []tokens.Token, i int) bool {
+	if i < len(toks) && toks[i].Fold == "-" && !toks[i].Space {
+		i++
+	}
+	return i < len(toks) && toks[i].Kind == tokens.Number && !toks[i].Space
 }
 
 // insertAnchor keeps the anchors in order: a symbol is recognised by a sign inside it.
@@ -234,7 +267,7 @@ func insertAnchor(list []anchor, a anchor) []anchor {
 // runStart returns the first token of the run without spaces around the slash at i, or -1 where none of its
 // next tokens is a letter or digit. A run that a path or an address precedes is none.
 func runStart(toks []tokens.Token, i int) int {
-	if i == 0 || i+1 >= len(toks) || toks[i].Space && toks[i-1].Kind != tokens.Number || toks[i+1].Kind == tokens.Sign {
+	if i == 0 || i+1 >= len(toks) || toks[i].Space && toks[i-1].Kind != tokens.Number || toks[i+1].Kind == tokens.Sign || toks[i+1].Space && toks[i].Break {
 		return -1
 	}
 	if k := toks[i-1].Kind; k == tokens.Sign && toks[i-1].Fold != ")" {

@@ -41,15 +41,29 @@ func (r *references) bodyEnding(i int) string {
 	return ""
 }
 
-// bodyAfter returns the body that is named right after token i ("of the Plenipotentiary Conference",
-// "ВКРЭ", "للمؤتمر العالمي ..."), and the token after its name; "this" is the document's own body.
+// bodyAfter returns the body that is named right after token i ("of the Plenipotentiary Conference", ", adopted
+// by the Council", "ВКРЭ", "للمؤتمر العالمي ..."), and the token after its name; "this" is the document's own body.
+// A name that no small word or case makes the owner begins the sentence's next part ("In Resolution 21 the
+// Council decided", "Резолюцией 77 Полномочная конференция поручила").
 func (r *references) bodyAfter(i int) (body string, next int) {
-	if k := i; r.is(k, "(") { // "Resolution 71 (PP)"
+	k := i
+	if r.is(k, "(") { // "Resolution 71 (PP)"
 		if a, ok := r.anchorAt(k + 1); ok && isBody(a.key) && r.is(a.at+a.n, ")") {
 			return a.key, a.at + a.n + 1
 		}
 	}
-	k := r.fillers(i)
+	if r.is(k, ",") {
+		if key, _ := r.joint(k + 1); key != "adopted" {
+			return "", i
+		}
+		k++
+	}
+	owned := false
+	for j := r.fillers(k); k < j; {
+		key, next := r.joint(k)
+		owned = owned || key == "of" || key == "adopted"
+		k = max(next, k+1)
+	}
 	if key, next := r.joint(k); key == "this" {
 		next = r.fillers(next)
 		if key, end := r.joint(next); key == "conference" {
@@ -60,13 +74,30 @@ func (r *references) bodyAfter(i int) (body string, next int) {
 		}
 		return "", i
 	}
-	if a, ok := r.anchorAt(k); ok && (isBody(a.key) || isSector(a.key)) {
-		if r.is(k-1, ",") {
-			return "", i
+	if key, next := r.joint(k); key == "conference" && owned || key == "conference" && isArabic(r.toks[k].Fold) { // "للمؤتمر WTDC"
+		if a, ok := r.anchorAt(next); ok && a.label && isBody(a.key) {
+			return a.key, a.at + a.n
 		}
+	}
+	if a, ok := r.anchorAt(k); ok && (isBody(a.key) || isSector(a.key)) && (owned || a.label || isSector(a.key) || r.genitive(a)) {
 		return a.key, a.at + a.n
 	}
 	return "", i
+}
+
+// genitive reports whether the form of a body's name makes it the owner of what stands before: Russian by its
+// case, Arabic by the particle.
+func (r *references) genitive(a anchor) bool {
+	fold := r.toks[a.at].Fold
+	if isArabic(fold) {
+		return strings.HasPrefix(fold, "ل")
+	}
+	for _, end := range []string{"ой", "вета", "блеи", "кои"} {
+		if strings.HasSuffix(fold, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // own returns the body that "this Conference" means: the one that the document was submitted to.
@@ -155,9 +186,7 @@ func (r *references) byNumber(kind string, n int) string {
 	case kind == "resolution" && n >= 1000 && n < 1600:
 		return "C"
 	case kind == "resolution" && n > 110 && n <= 260:
-		switch r.rec.Header.Body {
-		case "WRC", "RA", "RAG", "RRB", "CPM":
-		default:
+		if !isRadioBody(r.rec.Header.Body) {
 			return "PP"
 		}
 	}

@@ -40,6 +40,7 @@ func (r *references) symbol(a anchor) {
 	if r.number(i) && r.toks[i].Space && i > r.lo && i-1 >= r.done && r.word(i-1) { // "C 15/27", "CWG-FHR 8/28"
 		if k := back(r.toks, i-1); k >= r.done && k >= r.lo {
 			if s, next, ok := r.symbolAt(k); ok {
+				next = r.modifiersAfter(&s, next)
 				r.cited(s, k, k, next)
 				r.symbolList(s, next)
 				return
@@ -47,12 +48,17 @@ func (r *references) symbol(a anchor) {
 		}
 	}
 	if s, next, ok := r.symbolAt(i); ok {
+		next = r.modifiersAfter(&s, next)
 		r.cited(s, i, i, next)
 		r.symbolList(s, next)
 		return
 	}
-	if r.is(i, "q") && r.number(i+1) && r.glued(i+1) && capitals(r.raw(i)) { // "Q5/1"
-		r.questions(i+1, "", i, true)
+	if (r.is(i, "q") || r.is(i, "c") && r.rec.Language == "es") && r.number(i+1) && r.glued(i+1) && capitals(r.raw(i)) { // "Q5/1"
+		sector := r.bodyEnding(i)
+		if !isSector(sector) {
+			sector = ""
+		}
+		r.questions(i+1, sector, i, true)
 		return
 	}
 	if r.goesOnAfterTitle(a) {
@@ -74,15 +80,7 @@ func (r *references) document(a anchor) {
 		if !r.number(i) || len(r.toks[i].Fold) > 2 {
 			return
 		}
-		v, _ := strconv.Atoi(r.toks[i].Fold)
-		switch a.key {
-		case "addendum":
-			mod.addendum = v
-		case "revision":
-			mod.revision = v
-		case "corrigendum":
-			mod.corrigendum = v
-		}
+		mod.modify(a.key, r.toks[i].Fold)
 		k := r.fillers(i + 1)
 		next, ok := r.anchorAt(k)
 		if !ok || next.key != "document" {
@@ -102,6 +100,7 @@ func (r *references) document(a anchor) {
 	}
 	if s, next, ok := r.symbolAt(i); ok {
 		s.addModifiers(mod)
+		next = r.modifiersAfter(&s, next)
 		r.cited(s, first, i, next)
 		r.symbolList(s, next)
 		return
@@ -133,8 +132,9 @@ func (r *references) cited(s docSymbol, first, at, next int) {
 	r.add("document", s.String(), s.parts(), first, next-1)
 }
 
-// isOwn reports whether the symbol is the document's own, where it says so of itself: above the first section,
-// or alone on its line.
+// isOwn reports whether the symbol is the document's own, where it says so of itself: in a line of its own, with
+// its noun, its language or a page number beside it at most, above the first section or with the language. What
+// an addendum says of its parent, or a resolution of the report that it follows, is a reference.
 func (r *references) isOwn(s docSymbol, first, next int) bool {
 	own := r.rec.Header.Symbol
 	if own == "" {
@@ -146,10 +146,49 @@ func (r *references) isOwn(s docSymbol, first, next int) bool {
 	if value != own && value != base {
 		return false
 	}
-	alone := next-first >= r.hi-r.lo-2
+	lo, hi := r.line(first, next)
+	if before := r.lineWords(lo, first); before > 0 || r.lineWords(next, hi) > 0 {
+		return false
+	}
 	span := tokens.Span(r.doc, r.toks[first], r.toks[next-1])
 	above := len(r.rec.Sections) == 0 && span.Start < 1500 || len(r.rec.Sections) > 0 && span.Start < r.rec.Sections[0].Start
-	return alone || above
+	return above || r.language(next-2) == next || !r.noun(first)
+}
+
+// noun reports whether the noun of a document stands at token i.
+func (r *references) noun(i int) bool {
+	a, ok := r.anchorAt(i)
+	return ok && (a.key == "document" || a.key == "addendum" || a.key == "corrigendum" || a.key == "revision")
+}
+
+// line returns the line or cell of the segment that holds the tokens [first, next).
+func (r *references) line(first, next int) (lo, hi int) {
+	for lo = first; lo > r.lo && !r.toks[lo].Break && lo > first-8; {
+		lo--
+	}
+	for hi = next; hi < r.hi && !r.toks[hi].Break && hi < next+8; {
+		hi++
+	}
+	return lo, hi
+}
+
+// lineWords counts what stands in [lo, hi) beside a document's noun and numbers.
+func (r *references) lineWords(lo, hi int) int {
+	n := 0
+	for k := lo; k < hi; k++ {
+		a, ok := r.anchorAt(k)
+		key, end := r.joint(k)
+		switch {
+		case ok && (a.key == "document" || a.key == "addendum" || a.key == "corrigendum" || a.key == "revision"):
+			k = a.at + a.n - 1
+		case isFiller(key) || key == "to":
+			k = end - 1
+		case r.number(k) || r.is(k, ":") || r.is(k, "|") || r.is(k, "-"):
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // symbolList reads what follows a symbol in a list: "C25/64 and 65", "C06/67 et C06/83". Whole symbols are
@@ -161,7 +200,7 @@ func (r *references) symbolList(s docSymbol, i int) {
 			return
 		}
 		it, after, ok := r.one(k, 0)
-		if !ok || !r.goesOn(it, after, how, 0, false) && r.language(after) == after {
+		if !ok || !r.goesOn(it, after, how, 0, false, false) && r.language(after) == after {
 			return
 		}
 		if after < r.hi && r.word(after) && r.language(after) == after {
@@ -185,7 +224,7 @@ func (r *references) bareDocuments(a anchor, mod docSymbol, first, i int) {
 		return // "the documents 5 ..." names no document
 	}
 	plural := r.plural(a)
-	items, next := r.list(i, 0, plural, false)
+	items, next := r.list(i, modified, plural, false)
 	if len(items) == 0 || items[0].n == 0 || items[0].n > 1500 && items[0].n < 2100 {
 		return
 	}
@@ -197,6 +236,9 @@ func (r *references) bareDocuments(a anchor, mod docSymbol, first, i int) {
 			return
 		}
 	}
+	if y := r.ofSession(next); y > 0 && own.body == "C" {
+		own.year, own.prefix = y, symbolPrefix("C", y)
+	}
 	if own.prefix == "" {
 		r.doubt("Document "+items[0].num+" of a meeting that is not known", first, items[0].last)
 		r.take(first, next)
@@ -205,17 +247,47 @@ func (r *references) bareDocuments(a anchor, mod docSymbol, first, i int) {
 	for k, it := range items {
 		s := own
 		s.number = it.num
-		end := it.last + 1
-		if it.own {
-			end = r.modifiers(&s, end)
-		}
+		s.addModifiers(it.mod)
 		s.addModifiers(mod)
+		end := it.last + 1
 		from := it.first
 		if k == 0 || !it.own {
 			from = first
 		}
 		r.cited(s, from, it.first, end)
 	}
+}
+
+// ofSession returns the year of the session that bare numbers of documents are said to be of: "Documents 12 and 41 of
+// the 2023 session", "de la session de 2023", 0 for none.
+func (r *references) ofSession(i int) int {
+	session, year := false, 0
+	for k := i; k < r.hi && k < i+8; {
+		if r.number(k) && len(r.toks[k].Fold) == 4 && year == 0 {
+			year, _ = strconv.Atoi(r.toks[k].Fold)
+			k++
+			continue
+		}
+		key, n := "", 0
+		if r.word(k) {
+			key, n = r.words.held.At(r.toks[:r.hi], k)
+		}
+		if key == "session" {
+			session = true
+		} else if joint, next := r.joint(k); isFiller(joint) {
+			n = max(n, next-k)
+		} else if n == 0 {
+			break
+		}
+		if session && year > 1946 && year < 2100 {
+			return year
+		}
+		k += n
+	}
+	if session && year > 1946 && year < 2100 {
+		return year
+	}
+	return 0
 }
 
 // circular reads letters that their office numbers alone: "TSB Circular 12", "Circulaire TSB 12". Those with a
@@ -244,7 +316,7 @@ func (r *references) circular(a anchor) {
 			i = k
 			continue
 		}
-		if key, next := r.joint(k); key == "of" {
+		if key, next := r.joint(k); isFiller(key) {
 			k = next
 			continue
 		}

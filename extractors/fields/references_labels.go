@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"plenary/extractors/lexicon"
+	"plenary/extractors/tokens"
 )
 
 // A meetingLabel is a body's acronym with a year: "WTDC-25", "CMR-23", "ВКРЭ-25".
@@ -22,10 +23,13 @@ func (r *references) label(i int) (meetingLabel, int) {
 		return meetingLabel{}, 0
 	}
 	k := i + 1
-	if r.is(k, "-") {
+	if r.is(k, "-") || (r.is(k, "'") || r.is(k, "’")) && r.glued(k) && r.glued(k+1) {
 		k++
 	}
 	if !r.number(k) || k > i+1 && !r.glued(k) && r.toks[k-1].Fold != "-" {
+		return meetingLabel{}, 0
+	}
+	if k == i+1 && r.toks[k].Space && r.counts(k+1) { // "ВКРЭ 15 стран"
 		return meetingLabel{}, 0
 	}
 	digits := r.toks[k].Fold
@@ -41,6 +45,15 @@ func (r *references) label(i int) (meetingLabel, int) {
 		return meetingLabel{}, 0
 	}
 	return meetingLabel{body: body, name: labelName(body, year), year: year}, k + 1 - i
+}
+
+// counts reports whether a word that numbers count stands at token i.
+func (r *references) counts(i int) bool {
+	if i >= r.hi || r.toks[i].Kind == tokens.Sign || r.toks[i].Kind == tokens.Number {
+		return r.is(i, "%")
+	}
+	_, n := r.words.after.At(r.toks[:r.hi], i)
+	return n > 0
 }
 
 // labelName returns the canonical name of a body's meeting: as the table has it, else with two digits.

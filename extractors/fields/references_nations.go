@@ -18,7 +18,7 @@ func (r *references) nations(kind string, it item, words string) string {
 		}
 	}
 	session, _, ok := strings.Cut(it.num, "/")
-	if !ok {
+	if !ok || kind != "resolution" && kind != "decision" {
 		return ""
 	}
 	n, err := strconv.Atoi(session)
@@ -39,8 +39,8 @@ func (r *references) nations(kind string, it item, words string) string {
 
 // councilOf returns the Human Rights Council for a list of resolutions without a body of which one has a number
 // that only it can have: the others of the list are its too.
-func councilOf(items []item, words string) string {
-	if words != "" {
+func councilOf(kind string, items []item, words string) string {
+	if words != "" || kind != "resolution" {
 		return words
 	}
 	for _, it := range items {

@@ -17,6 +17,7 @@ const (
 	dashed                      // 1-5 is one number, not a range
 	lettered                    // 197CA, 191bis
 	mustSlash                   // nothing without a slash
+	modified                    // with "(Rev.1)" behind
 	wordless                    // no word before the numbers of a list: "CV 102 and No. 4" is one of the Convention's
 )
 
@@ -27,6 +28,7 @@ type item struct {
 	n           int    // its leading number
 	suffix      string
 	adopt       *adoption // nil without a parenthesis
+	mod         docSymbol // revision, addendum and corrigendum of a document's number
 	own         bool      // it has words of its own; false where a range implies it
 }
 
@@ -94,6 +96,11 @@ func (r *references) one(i int, sh shape) (it item, next int, ok bool) {
 	}
 	if r.glued(i) && r.is(i, "%") || it.n <= 31 && it.suffix == "" && r.month(i) {
 		return it, i, false
+	}
+	if sh&modified != 0 {
+		if end := r.modifiers(&it.mod, i); end > i {
+			it.last, i = end-1, end
+		}
 	}
 	return it, i, true
 }
@@ -164,6 +171,16 @@ func (r *references) suffix(i int) (string, int) {
 		return f, 1
 	case "бис":
 		return "bis", 1
+	case "тер":
+		return "ter", 1
+	case "مكرر", "مكررا", "المكرر":
+		if r.word(i+1) && strings.HasPrefix(r.toks[i+1].Fold, "ثاني") {
+			return "ter", 2
+		}
+		return "bis", 1
+	}
+	if part, n := r.part(i); n > 0 && isArabic(r.toks[i].Fold) { // "19ألف"
+		return part, n
 	}
 	raw := latinised(r.raw(i))
 	if len(raw) > 2 || !capitals(raw) || raw[0] < 'A' || raw[0] > 'Z' {
@@ -186,7 +203,7 @@ func (r *references) capitalSuffix(i int) bool {
 		return t.Fold == "," || t.Fold == ")" || t.Fold == ";" || t.Fold == "."
 	}
 	key, _ := r.joint(i + 1)
-	return key == "of" || key == "and" || key == "to"
+	return isFiller(key) || key == "and" || key == "to"
 }
 
 // list reads numbers from token i on: "71", "25 and 48 to 52", "16/18 of 24 March 2011, 19/25 of ...". With
@@ -209,8 +226,10 @@ func (r *references) list(i int, sh shape, plural, adopt bool) ([]item, int) {
 		if how == "" {
 			break
 		}
-		if a, ok := r.anchorAt(k); ok && a.key == "number" && sh&wordless == 0 {
+		if a, ok := r.anchorAt(k); ok && a.key == "number" && sh&wordless == 0 && !(adopt && r.plural(a)) {
 			k = r.afterNumberWord(a)
+		} else if key, end := r.joint(k); key == "filler" && how == "to" { // "de la 48 a la 52"
+			k = end
 		}
 		it, after, ok := r.one(k, sh)
 		if !ok {
@@ -220,7 +239,7 @@ func (r *references) list(i int, sh shape, plural, adopt bool) ([]item, int) {
 		if adopt {
 			after = r.adopts(&it, after)
 		}
-		if !r.goesOn(it, after, how, sh, plural) {
+		if !r.goesOn(it, after, how, sh, plural || len(items) > 1, adopt) {
 			break
 		}
 		if how == "to" {
@@ -235,6 +254,29 @@ func (r *references) list(i int, sh shape, plural, adopt bool) ([]item, int) {
 	return items, next
 }
 
+// afterFrom returns the token after the small word that begins a range ("from 48 to 52", "с 48 по 52"), i where no
+// range follows.
+func (r *references) afterFrom(i int) int {
+	if r.number(i) || i >= r.hi || r.toks[i].Kind == tokens.Sign {
+		return i
+	}
+	_, n := r.words.from.At(r.toks[:r.hi], i)
+	if n == 0 {
+		return i
+	}
+	k := i + n
+	if key, next := r.joint(k); key == "filler" { // "de la 48 a la 52"
+		k = next
+	}
+	if !r.number(k) {
+		return i
+	}
+	if how, _ := r.separator(k+1, 0); how == "to" {
+		return k
+	}
+	return i
+}
+
 // separator reads what stands between two numbers of a list: "and", "to" (a range), "," or nothing. It
 // returns the first token of what follows.
 func (r *references) separator(i int, sh shape) (how string, next int) {
@@ -242,7 +284,9 @@ func (r *references) separator(i int, sh shape) (how string, next int) {
 		return "", i
 	}
 	switch r.toks[i].Fold {
-	case ",", ";", "،", "、", "؛":
+	case "、":
+		return "and", i + 1
+	case ",", ";", "،", "؛":
 		if key, next := r.joint(i + 1); key == "and" {
 			return "and", next
 		}
@@ -263,7 +307,7 @@ func (r *references) separator(i int, sh shape) (how string, next int) {
 
 // goesOn reports whether a number after a separator is the list's next, and not the first word of something
 // else ("Resolution 71, 153 Member States").
-func (r *references) goesOn(it item, after int, how string, sh shape, plural bool) bool {
+func (r *references) goesOn(it item, after int, how string, sh shape, plural, adopt bool) bool {
 	if it.adopt != nil || sh&mustSlash != 0 || it.suffix != "" {
 		return true
 	}
@@ -286,8 +330,13 @@ func (r *references) goesOn(it item, after int, how string, sh shape, plural boo
 		}
 		return true
 	}
-	if a, ok := r.anchorAt(after); ok && (isBody(a.key) || strings.Contains("constitution convention radio_regulations", a.key)) {
-		return true
+	if a, ok := r.anchorAt(after); ok {
+		if isBody(a.key) {
+			return true
+		}
+		if r.isInstrument(a) {
+			return !adopt
+		}
 	}
 	if _, n := r.words.after.At(r.toks[:r.hi], after); n > 0 {
 		return false

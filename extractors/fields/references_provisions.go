@@ -1,6 +1,10 @@
 package fields
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // instrumentNames are the instruments of values, by the lexicon's key.
 var instrumentNames = map[string]string{
@@ -9,66 +13,167 @@ var instrumentNames = map[string]string{
 	"staff_regulations": "Staff Regulations", "staff_rules": "Staff Rules", "itrs": "International Telecommunication Regulations",
 }
 
-// provisionNames are the nouns of values.
-var provisionNames = map[string]string{"article": "Article", "number": "No.", "appendix": "Appendix"}
+// provisionNames are the nouns of values, by the lexicon's key. A number is announced by a word that any noun
+// may have ("No.") or by one that only provisions have ("disposition", "п.", 款).
+var provisionNames = map[string]string{"article": "Article", "number": "No.", "provision": "No.", "appendix": "Appendix"}
 
-// provision reads articles, numbers and appendices, with the instrument that they belong to before or after:
-// "Article 33 of the Constitution", "Nos. 61 and 102 of the Convention", "RR Article 9", "No. 13.18".
+// A provisionGroup is a noun with its numbers: "Articles 7 and 8".
+type provisionGroup struct {
+	noun       anchor
+	first      int // token where its words begin
+	items      []item
+	next       int    // token after its numbers
+	instrument string // key of the instrument, "" until it is known
+}
+
+// provision reads articles, numbers and appendices with the instrument that they belong to, before or after:
+// "Article 33 of the Constitution", "Nos. 61 and 102 of the Convention", "RR Article 9", "No. 13.18". What is
+// named after the last of several is the instrument of all of them: "No. 73 and Nos. 100 to 102 of the
+// Convention", "Article 28 and Annex 1 of the Financial Regulations".
 func (r *references) provision(a anchor) {
-	i := a.at + a.n
-	for r.is(i, ".") || r.is(i, "°") || r.is(i, "º") || r.is(i, "№") {
+	var run []provisionGroup
+	for len(run) < 8 {
+		g, ok := r.provisionGroup(a)
+		if !ok {
+			break
+		}
+		run = append(run, g)
+		instrument, end := r.instrumentAfter(g.next)
+		if instrument != "" {
+			for k := range run {
+				if run[k].instrument == "" {
+					run[k].instrument = instrument
+				}
+			}
+			run[len(run)-1].instrument = instrument
+			r.provisionRun(run)
+			r.alsoOf(run[len(run)-1].noun, end)
+			return
+		}
+		next, ok := r.nextProvision(g.next)
+		if !ok {
+			break
+		}
+		a = next
+	}
+	r.provisionRun(run)
+}
+
+// provisionGroup reads the noun at an anchor and the numbers behind it.
+func (r *references) provisionGroup(a anchor) (provisionGroup, bool) {
+	i := r.afterProvisionNoun(a)
+	if !r.number(i) {
+		return provisionGroup{}, false
+	}
+	sh := dotted | lettered
+	if a.key == "article" || a.key == "appendix" {
+		sh |= wordless
+	}
+	items, next := r.list(i, sh, r.plural(a), false)
+	if len(items) == 0 {
+		return provisionGroup{}, false
+	}
+	g := provisionGroup{noun: a, first: a.at, items: items, next: next, instrument: r.instrumentBefore(a.at)}
+	if g.instrument == "" {
+		g.instrument = r.sameInstrument(a.at, next)
+	}
+	return g, true
+}
+
+// afterProvisionNoun returns the token after "Article", "Nos.", "пп.", "Article No." and the like, and after
+// the small word that begins a range ("الأرقام من 100 إلى 102").
+func (r *references) afterProvisionNoun(a anchor) int {
+	i := r.afterNumberWord(a)
+	for r.is(i, "№") {
 		i++
 	}
 	if next, ok := r.anchorAt(i); ok && next.key == "number" {
 		i = r.afterNumberWord(next)
 	}
-	if !r.number(i) {
-		return
+	return r.afterFrom(i)
+}
+
+// nextProvision returns the noun of the next group of a run: after "and" or a comma another noun of a
+// provision. An annex with its number is passed over.
+func (r *references) nextProvision(i int) (anchor, bool) {
+	for n := 0; n < 2; n++ {
+		how, k := r.separator(i, 0)
+		if how != "and" && how != "," && !r.arabicAnd(i) {
+			return anchor{}, false
+		}
+		k = r.fillers(k)
+		if a, ok := r.anchorAt(k); ok && provisionNames[a.key] != "" {
+			return a, true
+		}
+		key, m := "", 0
+		if r.word(k) || k < r.hi && r.han(k) {
+			key, m = r.words.annexes.At(r.toks[:r.hi], k)
+		}
+		if key == "" || !r.number(k+m) {
+			return anchor{}, false
+		}
+		i = k + m + 1
+		if end := r.instrumentEnd(i); end > i {
+			return anchor{at: k, n: m, key: "annex"}, true
+		}
 	}
-	before := r.instrumentBefore(a.at)
-	first, kind := a.at, a.key
+	return anchor{}, false
+}
+
+// arabicAnd reports whether "and" is written onto the word at token i.
+func (r *references) arabicAnd(i int) bool { return i < r.hi && strings.HasPrefix(r.toks[i].Fold, "و") }
+
+// instrumentEnd returns the token after the instrument that is named from token i on, i where none is.
+func (r *references) instrumentEnd(i int) int {
+	if key, end := r.instrumentAfter(i); key != "" {
+		return end
+	}
+	return i
+}
+
+// alsoOf reads "and 102 of the Convention" after "No. 70 of the Constitution".
+func (r *references) alsoOf(noun anchor, i int) {
 	for {
-		items, next := r.list(i, dotted|lettered, r.plural(a), false)
-		if len(items) == 0 {
-			return
-		}
-		instrument, end := r.instrumentAfter(next, 0)
-		if instrument == "" {
-			instrument = before
-		}
-		r.provisions(kind, instrument, first, items, next)
-		if instrument == "" || instrument == "other_instrument" || end == next {
-			return
-		}
-		// "No. 70 of the Constitution and 102 of the Convention"
-		how, k := r.separator(end, 0)
+		how, k := r.separator(i, 0)
 		if how != "and" && how != "," || !r.number(k) {
 			return
 		}
-		_, after, ok := r.one(k, dotted|lettered)
-		if !ok {
+		items, next := r.list(k, dotted|lettered|wordless, true, false)
+		instrument, end := r.instrumentAfter(next)
+		if len(items) == 0 || instrument == "" {
 			return
 		}
-		if more, _ := r.instrumentAfter(after, 0); more == "" {
-			return
+		r.take(i, k)
+		r.provisions(noun, instrument, k, items, next)
+		i = end
+	}
+}
+
+// provisionRun adds the facts of the groups.
+func (r *references) provisionRun(run []provisionGroup) {
+	for _, g := range run {
+		if g.noun.key != "annex" {
+			r.provisions(g.noun, g.instrument, g.first, g.items, g.next)
 		}
-		r.take(end, k)
-		i, first, before = k, k, ""
 	}
 }
 
 // provisions adds the facts of a list of provisions of one instrument.
-func (r *references) provisions(kind, instrument string, first int, items []item, next int) {
+func (r *references) provisions(noun anchor, instrument string, first int, items []item, next int) {
 	last := items[len(items)-1].last
-	if instrument == "" && kind == "number" && strings.Contains(items[0].num, ".") && !r.partFollows(next) {
-		instrument = "radio_regulations" // no other text of the Union numbers its provisions so
+	named := provisionNames[noun.key]
+	if instrument == "" && named == "No." && r.isRadio(noun, items) && !r.partFollows(next) {
+		instrument = "radio_regulations"
 	}
 	name := instrumentNames[instrument]
+	if named == "Appendix" && instrument != "radio_regulations" {
+		return // an appendix of another text is no provision
+	}
 	if name == "" {
-		if kind == "article" || instrument != "" && kind == "number" {
-			r.doubt(provisionNames[kind]+" "+items[0].num+" of no instrument that is known", first, last)
+		if noun.key == "article" || instrument != "" && named == "No." {
+			r.doubt(named+" "+items[0].num+" of no instrument that is known", first, last)
 		}
-		if kind == "article" || instrument != "" {
+		if noun.key == "article" || instrument != "" {
 			r.take(first, next)
 		}
 		return
@@ -76,7 +181,7 @@ func (r *references) provisions(kind, instrument string, first int, items []item
 	for k, it := range items {
 		num := it.num
 		if instrument == "radio_regulations" && r.rec.Language == "ar" {
-			num = r.unreversed(num)
+			num = unreversed(num)
 		}
 		from, to := first, last
 		if it.own {
@@ -86,16 +191,39 @@ func (r *references) provisions(kind, instrument string, first int, items []item
 			to = it.last
 		}
 		parts := map[string]string{"instrument": name}
-		switch kind {
-		case "article":
+		switch named {
+		case "Article":
 			parts["article"] = num
-		case "appendix":
+		case "Appendix":
 			parts["appendix"] = num
 		default:
 			parts["number"] = num
 		}
-		r.add("provision", name+" "+provisionNames[kind]+" "+num, parts, from, to)
+		r.add("provision", name+" "+named+" "+num, parts, from, to)
 	}
+}
+
+// isRadio reports whether numbers with a point and without an instrument are of the Radio Regulations: no other
+// text of the Union numbers its provisions so, but paragraphs of reports are numbered so too. Russian has one
+// word for both; there the Regulations must have been named before, or a letter follows the number.
+func (r *references) isRadio(noun anchor, items []item) bool {
+	num := items[0].num
+	article, number, ok := strings.Cut(num, ".")
+	if !ok || !radioHas(article, number) && !radioHas(number, article) {
+		return false
+	}
+	if items[0].suffix != "" {
+		return true
+	}
+	for k := range r.rec.Sections {
+		if r.rec.Sections[k].Number == num {
+			return false
+		}
+	}
+	if fold := r.toks[noun.at].Fold; fold == "п" || fold == "пп" || strings.HasPrefix(fold, "пункт") {
+		return r.radio
+	}
+	return true
 }
 
 // partFollows reports whether "of Part C" follows: a number of the Rules of Procedure.
@@ -107,43 +235,99 @@ func (r *references) partFollows(i int) bool {
 
 // instrumentAfter returns the key of the instrument that is named from token i on ("of the Constitution", "de
 // l'Article 18 de la Convention"), and the token after it.
-func (r *references) instrumentAfter(i, depth int) (string, int) {
-	k := r.fillers(i)
-	if key, next := r.joint(k); key == "this" {
-		k = r.fillers(next)
-	}
-	if r.is(k, "(") && k == i {
-		if a, ok := r.anchorAt(k + 1); ok && instrumentNames[a.key] != "" && r.is(a.at+a.n, ")") {
-			return a.key, a.at + a.n + 1
+func (r *references) instrumentAfter(i int) (string, int) {
+	for depth := 0; depth < 3; depth++ {
+		k := r.fillers(i)
+		if key, next := r.joint(k); key == "this" {
+			k = r.fillers(next)
 		}
-	}
-	a, ok := r.anchorAt(k)
-	if !ok || r.toks[k].Break && k > i+3 {
-		return "", i
-	}
-	switch {
-	case a.key == "other_instrument":
-		return a.key, a.at + a.n
-	case instrumentNames[a.key] != "":
-		end := a.at + a.n
-		if r.is(end, "》") || r.is(end, "»") {
-			end++
+		if r.is(k, "(") && k == i {
+			if a, ok := r.anchorAt(k + 1); ok && instrumentNames[a.key] != "" && r.is(a.at+a.n, ")") {
+				return a.key, a.at + a.n + 1
+			}
 		}
-		return a.key, end
-	case depth < 2 && (a.key == "article" || a.key == "number"):
-		j := r.afterNumberWord(a)
-		if items, next := r.list(j, dotted|lettered, true, false); len(items) > 0 {
-			return r.instrumentAfter(next, depth+1)
+		a, ok := r.anchorAt(k)
+		if !ok || r.toks[k].Break && k > i+3 {
+			return "", i
 		}
+		if r.isInstrument(a) {
+			end := a.at + a.n
+			if r.is(end, "》") || r.is(end, "»") {
+				end++
+			}
+			return r.instrumentKey(a), end
+		}
+		if provisionNames[a.key] == "" {
+			return "", i
+		}
+		_, next := r.list(r.afterProvisionNoun(a), dotted|lettered, true, false)
+		if next <= k {
+			return "", i
+		}
+		i = next
 	}
 	return "", i
 }
 
-// instrumentBefore returns the key of the instrument that is named right before token i: "CV/", "RR", "《公约》".
+// isInstrument reports whether an anchor names an instrument, of the Union or of others.
+func (r *references) isInstrument(a anchor) bool {
+	return instrumentNames[a.key] != "" || a.key == "other_instrument"
+}
+
+// instrumentKey returns the key of the instrument that an anchor names. A convention or constitution with a name
+// of its own is another's: "Convention de Tampere", 《残疾人权利公约》, "اتفاقية حقوق الطفل".
+func (r *references) instrumentKey(a anchor) string {
+	if a.label || a.key != "convention" && a.key != "constitution" {
+		return a.key
+	}
+	const other = "other_instrument"
+	if r.han(a.at) {
+		for k := a.at - 1; k >= r.lo && k > a.at-16; k-- {
+			if r.is(k, "《") {
+				if k < a.at-1 {
+					return other
+				}
+				break
+			}
+			if !r.han(k) {
+				break
+			}
+		}
+		return a.key
+	}
+	end := a.at + a.n
+	if fold := r.toks[a.at].Fold; isArabic(fold) {
+		if a.n == 1 && !strings.Contains(fold, "ال") && !strings.HasPrefix(strings.TrimPrefix(fold, "و"), "لل") {
+			return other
+		}
+		return a.key
+	}
+	k := r.fillers(end)
+	if k > end && r.word(k) && !r.toks[k].Break {
+		if key, _ := r.joint(k); key == "" {
+			c, _ := utf8.DecodeRuneInString(r.raw(k))
+			if _, n := r.words.union.At(r.toks[:r.hi], k); n == 0 && unicode.IsUpper(c) && !capitals(r.raw(a.at)) {
+				if of, _ := r.joint(end); of == "of" {
+					return other
+				}
+			}
+		}
+	}
+	return a.key
+}
+
+// instrumentBefore returns the key of the instrument that is named right before token i: "CV/", "RR", "《公约》",
+// "《无线电规则》（RR）", "the Convention (Nos. 101 and 102)".
 func (r *references) instrumentBefore(i int) string {
-	for k := r.at - 1; k >= 0 && k >= r.at-4; k-- {
+	if r.is(i-1, "的") && r.is(i-2, ")") {
+		i--
+	}
+	if r.is(i-1, ")") && r.is(i-3, "(") { // its short name
+		i -= 3
+	}
+	for k := r.at - 1; k >= 0 && k >= r.at-6; k-- {
 		a := r.cur[k]
-		if instrumentNames[a.key] == "" && a.key != "other_instrument" {
+		if a.at >= i || !r.isInstrument(a) {
 			continue
 		}
 		gap := i - (a.at + a.n)
@@ -158,15 +342,42 @@ func (r *references) instrumentBefore(i int) string {
 				return ""
 			}
 		}
-		return a.key
+		return r.instrumentKey(a)
 	}
 	return ""
 }
 
-// abbreviated reads "CV 102", "CV/268", "CS68", "476 CV", "RR 13.18". "CV/Art. 23" is left to the article.
+// sameInstrument returns the instrument that "its", "thereof", 其 or "منه" beside a provision refers to: the one
+// named last in the segment.
+func (r *references) sameInstrument(first, next int) string {
+	its := false
+	for n := 1; n <= 2 && first-n >= r.lo && !its; n++ {
+		key, m := r.joint(first - n)
+		its = key == "its" && m == first
+		if (r.is(first-1, "其") && r.is(first-2, "及")) || its {
+			its = true
+		}
+	}
+	if !its {
+		key, _ := r.joint(next)
+		its = key == "its"
+	}
+	if !its {
+		return ""
+	}
+	for k := r.at - 1; k >= 0 && k >= r.at-12; k-- {
+		if a := r.cur[k]; r.isInstrument(a) {
+			return r.instrumentKey(a)
+		}
+	}
+	return ""
+}
+
+// abbreviated reads "CV 102", "CV/268", "CS68", "CV-73", "476 CV", "RR 13.18". "CV/Art. 23" is left to the
+// article.
 func (r *references) abbreviated(a anchor) {
 	i := a.at + a.n
-	if r.is(i, "/") {
+	if r.is(i, "/") || r.is(i, "-") && r.glued(i) && r.glued(i+1) {
 		i++
 	}
 	if r.number(i) {
@@ -178,44 +389,24 @@ func (r *references) abbreviated(a anchor) {
 		if len(items) == 0 || a.key == "radio_regulations" && !strings.Contains(items[0].num, ".") {
 			return
 		}
-		r.provisions("number", a.key, a.at, items, next)
+		r.provisions(anchor{key: "number"}, a.key, a.at, items, next)
 		return
 	}
-	if next, ok := r.anchorAt(i); ok && (next.key == "article" || next.key == "number" || next.key == "appendix") {
+	if next, ok := r.anchorAt(i); ok && provisionNames[next.key] != "" {
 		return
 	}
-	if p := a.at - 1; p >= r.lo && p >= r.done && r.number(p) && r.toks[a.at].Space && (p == r.lo || r.toks[p].Space || r.is(p-1, "(")) {
+	// "(476 CV)", "numéro 476 CV": after a bare number the letters may count something
+	p := a.at - 1
+	if p < r.lo || p < r.done || !r.number(p) || !r.toks[a.at].Space {
+		return
+	}
+	if r.is(p-1, "(") || r.is(p-1, ".") || r.is(p-1, "°") || r.is(p-1, "º") || i < r.hi && strings.Contains(",;)", r.toks[i].Fold) {
 		if it, _, ok := r.one(p, lettered); ok {
 			it.last = a.at
-			r.provisions("number", a.key, p, []item{it}, a.at+1)
+			r.provisions(anchor{key: "number"}, a.key, p, []item{it}, a.at+1)
 		}
 	}
 }
 
-// The highest number in each article of the Radio Regulations, from Article 1: about, and rather too high than
-// too low. It tells 13.18 from 18.13, which Arabic texts print for it.
-var radioArticles = [...]int{0, 191, 7, 15, 24, 600, 8, 8, 6, 70, 13, 53, 46, 21, 10, 47, 8, 3, 11, 140, 17, 20, 45, 20, 4, 13, 9, 75,
-	24, 14, 13, 22, 68, 60, 4, 7, 5, 10, 13, 12, 7, 6, 4, 5, 6, 7, 30, 36, 12, 8, 10, 80, 270, 8, 7, 9, 10, 5, 5, 18}
-
-// unreversed returns the number of the Radio Regulations that an Arabic text means by "18.13".
-func (r *references) unreversed(num string) string {
-	a, b, ok := strings.Cut(num, ".")
-	if !ok || radioHas(a, b) || !radioHas(b, a) {
-		return num
-	}
-	return b + "." + a
-}
-
-func radioHas(article, number string) bool {
-	n, m := leading(article), leading(number)
-	return n > 0 && n < len(radioArticles) && m > 0 && m <= radioArticles[n]
-}
-
-// leading returns the number that a string begins with.
-func leading(s string) int {
-	n := 0
-	for i := 0; i < len(s) && i < 6 && s[i] >= '0' && s[i] <= '9'; i++ {
-		n = n*10 + int(s[i]-'0')
-	}
-	return n
-}
+// isArabic reports whether a word is written in Arabic letters.
+func isArabic(fold string) bool { return fold != "" && fold[0] >= 0xD8 && fold[0] <= 0xDB }

@@ -26,7 +26,7 @@ func (r *references) recommendation(a anchor) {
 			k = r.afterNumberWord(next)
 			continue
 		}
-		if key, next := r.joint(k); key == "of" {
+		if key, next := r.joint(k); isFiller(key) {
 			k = next
 			continue
 		}
@@ -128,6 +128,7 @@ func (r *references) seriesList(i int, sector string, first int) {
 			}
 		}
 		r.add("recommendation", s+" "+num, parts, first, last)
+		last = r.afterAmendment(last+1) - 1
 		how, k := r.separator(last+1, slashed)
 		if how == "" || how == "to" && !r.is(last+1, "-") {
 			if how == "" {
@@ -143,6 +144,31 @@ func (r *references) seriesList(i int, sector string, first int) {
 		}
 		first, i = k, k
 	}
+}
+
+// afterAmendment returns the token after "Amd. 1", "(2019) Cor. 2", "Suppl. 2" or "Annex C" at token i, which parts
+// a recommendation from the next of its list; i where there is none.
+func (r *references) afterAmendment(i int) int {
+	k := i
+	if r.is(k, "(") && r.number(k+1) && r.is(k+2, ")") {
+		k += 3
+	}
+	if !r.word(k) {
+		return i
+	}
+	switch r.toks[k].Fold {
+	case "amd", "amend", "cor", "corr", "corrigendum", "suppl", "supplement", "sup", "add", "annex", "annexe", "anexo", "enm", "доп", "испр", "попр", "приложение":
+		k++
+	default:
+		return i
+	}
+	if r.is(k, ".") {
+		k++
+	}
+	if r.number(k) || r.word(k) && len(r.toks[k].Fold) == 1 && capitals(r.raw(k)) {
+		return k + 1
+	}
+	return i
 }
 
 // seriesSector tells the Sector from the series letter and number: two letters are ITU-R's; so are F, M, P, S

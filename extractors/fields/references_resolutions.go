@@ -25,7 +25,7 @@ func (r *references) adopted(a anchor) {
 		}
 	}
 	i, between, ok := r.toNumber(a.at + a.n)
-	if !ok {
+	if !ok || r.han(a.at) && !r.chineseCites(a, i) {
 		return
 	}
 	if between != "" {
@@ -47,6 +47,14 @@ func (r *references) adopted(a anchor) {
 			n++
 		}
 		next += n
+	} else if key == "modified" || key == "amended" { // "Decision 482 modified (C2008)"
+		if last := &items[len(items)-1]; last.adopt == nil {
+			if ad, ok := r.adoption(next + n); ok && len(ad.sessions) == 1 && ad.amended == "" {
+				ad.sessions, ad.amended = nil, ad.sessions[0]
+				last.adopt, last.last = ad, ad.last
+				next = ad.last + 1
+			}
+		}
 	}
 	after, end := r.bodyAfter(next)
 	if after != "" {
@@ -76,7 +84,7 @@ func (r *references) cite(kind, words string, first int, items []item, next int)
 		return
 	}
 	share(items)
-	words = councilOf(items, words)
+	words = councilOf(kind, items, words)
 	r.listed = ""
 	if kind == "resolution" && strings.Contains(items[len(items)-1].num, "/") {
 		if r.listed = words; words == "" {
@@ -184,6 +192,9 @@ func (r *references) toNumber(i int) (next int, body string, ok bool) {
 		if r.number(k) || r.word(k) && r.is(k+1, "-") && r.glued(k+1) && r.number(k+2) && r.is(k+3, "/") { // also ES-10/25
 			return k, body, !joined
 		}
+		if from := r.afterFrom(k); from > k {
+			return from, body, true
+		}
 		if a, ok := r.anchorAt(k); ok {
 			switch {
 			case a.key == "number":
@@ -192,10 +203,10 @@ func (r *references) toNumber(i int) (next int, body string, ok bool) {
 			case isBody(a.key) || isSector(a.key):
 				body, joined = a.key, false
 				k = a.at + a.n
-				if a.label {
-					if _, n := r.label(a.at); n > 0 {
-						k = a.at + n
-					}
+				if _, n := r.label(a.at); n > 0 && a.label {
+					k = a.at + n
+				} else if end := r.afterSession(a); end > k {
+					k = end
 				}
 				continue
 			}
@@ -213,7 +224,7 @@ func (r *references) toNumber(i int) (next int, body string, ok bool) {
 			continue
 		}
 		switch key, next := r.joint(k); key {
-		case "of":
+		case "of", "filler", "adopted":
 			joined = joined || !r.is(k, "رقم")
 			k = next
 		case "conference": // "قرار الجمعية 51/210"
@@ -223,6 +234,21 @@ func (r *references) toNumber(i int) (next int, body string, ok bool) {
 		}
 	}
 	return i, "", false
+}
+
+// afterSession returns the token after the year of the meeting that an anchor names: "the decisions of Council
+// 2024", "of C25" cite no number.
+func (r *references) afterSession(a anchor) int {
+	k := a.at + a.n
+	if !r.number(k) || r.is(k+1, "/") {
+		return k
+	}
+	digits := r.toks[k].Fold
+	year, _ := strconv.Atoi(digits)
+	if len(digits) == 4 && year >= 1947 && year < 2100 || len(digits) == 2 && (r.glued(k) || a.key == "C" && !isArabic(r.toks[a.at].Fold)) {
+		return k + 1
+	}
+	return k
 }
 
 // afterNumberWord returns the token after "No.", "n°", "Nºs".

@@ -77,7 +77,7 @@ func (r *references) actOn(first int) string {
 		if key, m := r.actEnding(k); m > 0 {
 			return strings.TrimPrefix(key, "makes_")
 		}
-		if key, _ := r.joint(k - 1); key != "of" && !r.is(k-1, "'") {
+		if key, _ := r.joint(k - 1); !isFiller(key) && !r.is(k-1, "'") {
 			return ""
 		}
 		k--

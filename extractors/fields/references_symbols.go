@@ -97,6 +97,9 @@ func (r *references) symbolAt(i int) (docSymbol, int, bool) {
 	if spaced && (s.body == "C" || s.body == "PP") && len(r.toks[k].Fold) != 2 {
 		return s, i, false
 	}
+	if s.body == "C" && len(r.toks[k].Fold)%2 == 1 { // "C6/2" is a Question in Spanish
+		return s, i, false
+	}
 	digits := r.toks[k].Fold
 	k++
 	y, _ := strconv.Atoi(digits)
@@ -117,7 +120,7 @@ func (r *references) symbolAt(i int) (docSymbol, int, bool) {
 		}
 		s.prefix = symbolPrefix(s.body, s.year)
 	}
-	if !r.is(k, "/") || r.toks[k].Space && !spaced {
+	if !r.is(k, "/") || r.toks[k].Space && !spaced && !(r.glued(k+1) && len(digits) == 2 && r.glued(k-1)) { // a line may end before the slash
 		return s, i, false
 	}
 	k++
@@ -239,6 +242,49 @@ func (r *references) modifiers(s *docSymbol, i int) int {
 		i = r.language(k)
 	}
 	return i
+}
+
+// modifiersAfter reads what Chinese writes behind a document's noun: "C24/11号文件补遗2", "文件C24/11的修订1".
+func (r *references) modifiersAfter(s *docSymbol, i int) int {
+	for n := 0; n < 3; n++ {
+		k := i
+		if r.is(k, "号") {
+			k++
+		}
+		if a, ok := r.anchorAt(k); ok && a.key == "document" {
+			k = a.at + a.n
+		}
+		if r.is(k, "的") || r.is(k, ",") {
+			k++
+		}
+		a, ok := r.anchorAt(k)
+		if !ok || !r.han(a.at) || !r.number(a.at+a.n) || len(r.toks[a.at+a.n].Fold) > 2 {
+			break
+		}
+		if !s.modify(a.key, r.toks[a.at+a.n].Fold) {
+			break
+		}
+		if i = a.at + a.n + 1; r.is(i, "号") {
+			i++
+		}
+	}
+	return i
+}
+
+// modify sets what an addendum, revision or corrigendum with its number makes of the symbol.
+func (s *docSymbol) modify(key, digits string) bool {
+	v, _ := strconv.Atoi(digits)
+	switch key {
+	case "addendum":
+		s.addendum = v
+	case "revision":
+		s.revision = v
+	case "corrigendum":
+		s.corrigendum = v
+	default:
+		return false
+	}
+	return true
 }
 
 // language returns the token after "-F", a symbol's language, or i.

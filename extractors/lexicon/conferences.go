@@ -16,6 +16,7 @@ type Conference struct {
 	Place      string // English name of the city, "" where it is not known
 	Year       int    // of the texts that it adopted: WTSA-20 has 2022
 	Start, End string // ISO 8601, "" where not known
+	Ordinal    int    // 9 for the ninth of its body, 0 where nobody counts them
 }
 
 // A ConferenceTable answers who met where and when.
@@ -63,6 +64,29 @@ func (t *ConferenceTable) Of(body string, year int) (Conference, bool) {
 		}
 	}
 	return Conference{}, false
+}
+
+// Nth returns the body's conference of the ordinal.
+func (t *ConferenceTable) Nth(body string, ordinal int) (Conference, bool) {
+	for _, c := range t.All {
+		if c.Body == body && c.Ordinal == ordinal && ordinal > 0 {
+			return c, true
+		}
+	}
+	return Conference{}, false
+}
+
+// Only returns the one conference of the body that met in the place, where there is just one.
+func (t *ConferenceTable) Only(body, place string) (found Conference, ok bool) {
+	for _, c := range t.All {
+		if c.Body == body && c.Place == place {
+			if ok {
+				return Conference{}, false
+			}
+			found, ok = c, true
+		}
+	}
+	return found, ok
 }
 
 // LabelYear returns the four-digit year of the label: 2020 for WTSA-20.
@@ -119,9 +143,15 @@ func parseConferences(data string) (*ConferenceTable, error) {
 	return t, nil
 }
 
-// parseMeeting reads "WTDC-25 Buenos Aires 2025 2025-11-17 2025-11-28".
+// parseMeeting reads "WTDC-25 Baku 2025 2025-11-17 2025-11-28 9", the ordinal left out where there is none.
 func parseMeeting(line string) (Conference, error) {
 	f := strings.Fields(line)
+	ordinal := 0
+	if n := len(f) - 1; n > 0 && len(f[n]) < 3 {
+		if k, err := strconv.Atoi(f[n]); err == nil {
+			ordinal, f = k, f[:n]
+		}
+	}
 	if len(f) < 5 {
 		return Conference{}, fmt.Errorf("five fields wanted in %q", line)
 	}
@@ -139,6 +169,6 @@ func parseMeeting(line string) (Conference, error) {
 	body, _, _ := strings.Cut(f[0], "-")
 	return Conference{
 		Label: f[0], Body: body, Place: known(strings.Join(f[1:n-3], " ")), Year: year,
-		Start: known(f[n-2]), End: known(f[n-1]),
+		Start: known(f[n-2]), End: known(f[n-1]), Ordinal: ordinal,
 	}, nil
 }
