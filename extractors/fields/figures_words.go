@@ -9,14 +9,25 @@ import (
 	"plenary/extractors/tokens"
 )
 
-// figureWords are the words of one language by the use that the reader of figures makes of them.
+// figureWords are the words of one language by the use that the readers of numbers and figures make of them.
 type figureWords struct {
-	units, before, after, traits, verbs                                                  words
-	ofWhom, between, from, to, and, or, total                                            words
-	joint, stop, label, clock, technical, adj                                            words
-	article, scales, heads, numberOf, change, ordinal, hop, collective, vagueWords, half words
-	numbers                                                                              map[string]int
-	bare                                                                                 map[string]bool // words of scale that stand for one of it without an article: "mil", مليون
+	// Numbers.
+	numbers                                map[string]float64 // words with their values
+	bare, bareAfter                        map[string]bool    // scales that stand for one without an article: always, or behind a word of degree
+	opener                                 map[string]bool    // first words of articles, fractions and collectives, which may begin a number
+	scales, collective, fractions, andHalf words              // their keys are values
+	article, vagueWords, ordinal           words
+	between, from, to, and, or, change     words
+
+	// What counts and what does not.
+	units, label, weakLabel, clock, technical               words
+	before, after, not, apart, apartLink, hop, by, relative words // of degree
+
+	// Between a number and its noun, and around it.
+	joint, stop, adj, total, numberOf, linking words
+	traits, verbs, ofWhom, ofThem, topic       words
+	copula, times                              words
+	amount                                     words // heads of columns that hold sums
 }
 
 // words is a matcher with the questions that the grammar asks.
@@ -46,7 +57,7 @@ func (w words) Len(p *passage, i int) int {
 
 // Before returns the key of the longest phrase that ends right before token i, and where it starts.
 func (w words) Before(p *passage, i int) (key string, start int) {
-	for k := max(0, i-6); k < i; k++ {
+	for k := max(0, i-8); k < i; k++ {
 		if key, n := w.m.At(p.toks, k); n > 0 && k+n == i && !p.tab(k+1) {
 			return key, k
 		}
@@ -87,32 +98,60 @@ var figureTables = sync.OnceValue(func() map[string]*figureWords {
 func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 	m := func(keys ...string) words { return words{onlyKeys(t, keys...).Matcher(lang)} }
 	w := &figureWords{
-		units:  m(append([]string{"none"}, unitKeys...)...),
-		before: m("q.about", "q.nearly", "q.over", "q.at_least", "q.up_to", "q.under"),
+		numbers: map[string]float64{}, bare: folded(t[lang]["bare"]), bareAfter: folded(t[lang]["bare.after"]),
+		scales: valued(t, "scale", lang), collective: valued(t, "collective", lang),
+		fractions: valued(t, "fraction", lang), andHalf: valued(t, "and_half", lang),
+		article: m("article"), vagueWords: m("vague"), ordinal: m("ordinal"),
+		between: m("between"), from: m("from"), to: m("to"), and: m("and"), or: m("or"), change: m("change"),
+
+		units: unitWords(t, lang), label: m("label"), weakLabel: m("label.weak"),
+		clock: m("clock"), technical: m("technical"),
+		before: m("q.about", "q.nearly", "q.over", "q.over.verb", "q.under.verb", "q.at_least", "q.up_to", "q.under"),
 		after:  m("after.about", "after.over", "after.at_least", "after.up_to"),
+		not:    m("not"), apart: m("apart.over", "apart.under", "apart.over.linked", "apart.under.linked"), apartLink: m("apart.link"), hop: m("hop"), by: m("by"), relative: m("relative"),
+
+		joint: m("joint"), stop: m("stop"), adj: m("adjective"), total: m("total"), numberOf: m("number_of"), linking: m("link"),
 		traits: m("mode.in_person", "mode.online", "status.new", "status.revised"),
 		verbs:  m("revised.verb", "new.verb"),
-		ofWhom: m("of_whom"), between: m("between"), from: m("from"), to: m("to"), and: m("and"), or: m("or"),
-		total: m("total"), joint: m("joint"), stop: m("stop"), label: m("label"), clock: m("clock"),
-		technical: m("technical"), adj: m("adjective"), article: m("article"), numberOf: m("number_of"), change: m("change"), ordinal: m("ordinal"), hop: m("hop"), vagueWords: m("vague"), half: m("half"),
-		scales: valued(t, "scale", lang), collective: valued(t, "collective", lang), heads: valued(t, "scale.head", lang),
-		numbers: map[string]int{}, bare: map[string]bool{},
+		ofWhom: m("of_whom"), ofThem: m("of_them"), topic: m("topic"), copula: m("copula"), times: m("times"), amount: m("amount"),
 	}
-	for _, word := range bareScales[lang] {
-		w.bare[tokens.Fold(word)] = true
+	w.opener = map[string]bool{}
+	for _, key := range []string{"article", "fraction", "collective"} {
+		for _, entry := range t[lang][key] {
+			w.opener[tokens.Cut(entry)[0].Fold] = true
+		}
 	}
 	for _, entry := range t[lang]["number"] {
 		word, v := valueOf(entry)
-		w.numbers[tokens.Fold(word)] = int(v)
+		w.numbers[tokens.Fold(word)] = v
 	}
 	return w
 }
 
-// bareScales are the scales that need no article to stand for one, or with an Arabic dual for two, of it. In the
-// plural they count nothing ("miles de personas").
-var bareScales = map[string][]string{
-	"fr": {"mille"}, "es": {"mil"}, "ru": {"тысяча", "тысячу", "миллион", "миллиард"},
-	"ar": {"ألف", "ألفي", "ألفان", "ألفين", "مليون", "مليوني", "مليونان", "مليونين", "مليار", "ملياري", "مليارين"},
+// unitWords returns the matcher of what is counted. Arabic nouns of several words bear the article on each of them
+// where they are definite: "دول أعضاء", "الدول الأعضاء"; the first word's is looked through by the matcher.
+func unitWords(t lexicon.Topic, lang string) words {
+	units := onlyKeys(t, append([]string{"none"}, unitKeys...)...)
+	if lang == "ar" {
+		for key, list := range units[lang] {
+			for _, phrase := range list {
+				head, rest, more := strings.Cut(phrase, " ")
+				if !more || strings.Contains(rest, "ال") || strings.HasPrefix(rest, "من ") || strings.HasPrefix(rest, "في ") || strings.HasPrefix(rest, "ل") {
+					continue
+				}
+				units[lang][key] = append(units[lang][key], head+" ال"+strings.ReplaceAll(rest, " ", " ال"))
+			}
+		}
+	}
+	return words{units.Matcher(lang)}
+}
+
+func folded(list []string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range list {
+		set[tokens.Fold(word)] = true
+	}
+	return set
 }
 
 // valued returns a matcher whose keys are the values that the entries of the lexicon end with ("million 1000000").

@@ -13,101 +13,100 @@ func (w *figureWords) inWords(p *passage, i int) (n number, ok bool) {
 	if p.toks[i].Kind == tokens.Han {
 		return w.hanNumber(p, i)
 	}
-	if p.lang != "zh" && w.vagueWords.Ends(p, i) {
+	if p.toks[i].Kind != tokens.Word || p.lang != "zh" && w.vagueWords.Ends(p, i) {
 		return n, false // "a few hundred"
 	}
-	if m := w.half.Len(p, i); m > 0 {
-		k := i + m
-		k += w.article.Len(p, k)
-		if _, s := w.scales.At2(p, k); s > 0 && !w.vague(p, k) {
-			return number{first: i, last: k - 1, value: 0.5}, true // "half a million"
-		}
-		return n, false
+	if n, ok = w.fractionOfScale(p, i); ok {
+		return n, true
 	}
-	v, found := w.value(p, i, false)
-	if found && v == 1 {
-		if key, k := w.collective.At2(p, i+1); k > 0 {
+	v, found := w.value(p, i)
+	if v == 1 || !found {
+		// "une vingtaine de pays", "один десяток"
+		m := w.article.Len(p, i)
+		if found {
+			m = 1
+		}
+		if key, k := w.collective.At2(p, i+m); k > 0 && (m > 0 || k > 1 || p.lang == "ru") {
 			v, _ := strconv.ParseFloat(key, 64)
-			return number{first: i, last: i + k, value: v, after: "about"}, true
+			return number{first: i, last: i + m + k - 1, value: v, after: "about", article: true}, true
+		}
+		// "a hundred delegates"
+		if h, is := w.value(p, i+m); is && h == 100 && m == 1 && p.lang == "en" {
+			i, v, found = i+m, h, true
 		}
 	}
 	if !found {
-		// "une vingtaine de pays"
-		if m := w.article.Len(p, i); m > 0 {
-			if key, k := w.collective.At2(p, i+m); k > 0 {
-				v, _ := strconv.ParseFloat(key, 64)
-				return number{first: i, last: i + m + k - 1, value: v, after: "about"}, true
-			}
-		}
-		// "a million people", "mil millones", "مليون شخص"
-		if f := w.bareScale(p, i); f >= 0 {
-			return number{first: i, last: i + f - 1, value: 1}, true
+		if f := w.bareScale(p, i); f >= 0 { // "a million people", "mil millones", "مليون شخص"
+			return number{first: i, last: i + f - 1, value: 1, article: f > 0}, true
 		}
 		return n, false
 	}
-	if p.glued(i) && i > 0 && (p.fold(i-1) == "-" || p.kind(i-1, tokens.Number) || p.fold(i-1) == "/") {
+	if p.glued(i) && i > 0 && !p.taken[i-1] && (p.fold(i-1) == "-" || p.kind(i-1, tokens.Number) || p.fold(i-1) == "/") {
 		return n, false // "twenty-one" is read from its first word, "forty-first" not at all
 	}
-	total, last := float64(v), i
-	for j := i + 1; j < len(p.toks) && j < i+12; {
+	if key, k := w.collective.At2(p, i+1); k > 0 && v <= 12 { // "two dozen"
+		each, _ := strconv.ParseFloat(key, 64)
+		return number{first: i, last: i + k, value: v * each, after: "about", article: true}, true
+	}
+	total, last := w.composed(p, i, v)
+	n = number{first: i, last: last, value: total}
+	if w.isOrdinal(p, i, last) {
+		return n, false
+	}
+	if total == 1 {
+		open := last + 1
+		return n, p.fold(open) == "(" && p.kind(open+1, tokens.Number) && p.fold(open+1) == "1" || w.scales.Len(p, open) > 0
+	}
+	return n, total > 0
+}
+
+// composed puts the words that go on a number to its first, of value v at token i.
+func (w *figureWords) composed(p *passage, i int, v float64) (total float64, last int) {
+	total, last = v, i
+	if v != float64(int(v)) {
+		return total, last // полтора
+	}
+	for j := i + 1; j < len(p.toks) && j < i+14; {
 		k, joined := j, false
 		if p.taken[k] || p.tab(k) {
 			break
 		}
-		if p.fold(k) == "-" && p.glued(k) && p.glued(k+1) {
+		if p.fold(k) == "-" && p.glued(k) && (p.glued(k+1) || k+1 < len(p.toks) && p.toks[k+1].Break) {
 			k, joined = k+1, true
 		} else if m := w.and.Len(p, k); m > 0 && p.lang != "ru" {
 			k, joined = k+m, true
 		}
-		if k >= len(p.toks) {
+		if k >= len(p.toks) || p.taken[k] {
 			break
 		}
-		next, found := w.value(p, k, p.lang == "ar")
+		next, found := w.value(p, k)
 		if !found {
 			break
 		}
-		if p.lang == "ar" && p.fold(k) != "" && startsWith(p.fold(k), "و") && !w.isValue(p.fold(k)) {
+		if p.lang == "ar" && startsWith(p.fold(k), "و") && !w.isValue(p.fold(k)) {
 			joined = true
 		}
-		sum, fits := compose(int(total), next, joined, p.lang)
+		sum, fits := compose(int(total), int(next), joined, p.lang)
 		if !fits {
 			break
 		}
 		total, last = float64(sum), k
 		j = k + 1
 	}
-	n = number{first: i, last: last, value: total}
-	// "Семьдесят девятая", "السادس عشر"
-	if w.ordinal.Len(p, last+1) > 0 && p.lang != "fr" && p.lang != "es" || p.lang == "ar" && i > 0 && w.ordinal.Len(p, i-1) > 0 {
-		return n, false
-	}
-	// "forty-first", "vingt-cinquième": the word goes on.
-	if p.fold(last+1) == "-" && p.glued(last+1) && p.glued(last+2) && p.kind(last+2, tokens.Word) && p.lang != "en" {
-		return n, false
-	}
-	if total == 1 {
-		if p.fold(last+1) == "(" && p.kind(last+2, tokens.Number) && p.fold(last+2) == "1" {
-			return n, true
-		}
-		if _, k := w.scales.At2(p, last+1); k > 0 {
-			return n, true
-		}
-		return n, false
-	}
-	return n, total > 0
+	return total, last
 }
 
 // compose puts the next word of a number to what was read so far.
 func compose(sum, next int, joined bool, lang string) (int, bool) {
 	low := sum % 100
 	switch {
-	case next == 100: // "three hundred", "trois cents"
-		if low >= 1 && low <= 9 && sum < 10 && !joined {
-			return sum * 100, true
-		}
+	case next == 100: // "three hundred", "trois cents", "ثلاث مائة"
+		return sum * 100, sum >= 2 && sum <= 9 && !joined || sum == 1 && lang == "en"
 	case next > 100:
 		return 0, false
 	case lang == "fr" && next == 20 && low == 4 && joined: // quatre-vingt
+		return sum - 4 + 80, true
+	case lang == "fr" && next == 20 && low == 4: // "quatre vingts", as accents and hyphens get lost
 		return sum - 4 + 80, true
 	case lang == "fr" && (low == 60 || low == 80) && next >= 1 && next < 20:
 		return sum + next, joined
@@ -117,8 +116,10 @@ func compose(sum, next int, joined bool, lang string) (int, bool) {
 		return sum + 10, true
 	case lang == "ar" && next >= 20 && low >= 1 && low <= 9 && joined: // ثمانية وأربعون
 		return sum + next, true
+	case lang == "ar" && !joined:
+		return 0, false
 	case next < 10 && low >= 20 && low%10 == 0: // forty-eight
-		if lang == "en" && !joined || lang == "es" && !joined || lang == "fr" && !joined {
+		if lang == "es" && !joined {
 			return 0, false
 		}
 		return sum + next, true
@@ -128,22 +129,53 @@ func compose(sum, next int, joined bool, lang string) (int, bool) {
 	return 0, false
 }
 
-// value returns the value of the number word at token i; with particle, the Arabic "and" may be written onto it.
-func (w *figureWords) value(p *passage, i int, particle bool) (int, bool) {
-	if i >= len(p.toks) || p.toks[i].Kind != tokens.Word {
+// isOrdinal reports whether the number words from token i to last are part of an ordinal: "Семьдесят девятая",
+// "السادس عشر", "vingt-cinquième".
+func (w *figureWords) isOrdinal(p *passage, i, last int) bool {
+	switch p.lang {
+	case "ru":
+		return w.ordinal.Len(p, last+1) > 0
+	case "ar":
+		return i > 0 && w.ordinal.Len(p, i-1) > 0 || w.ordinal.Len(p, last+1) > 0
+	case "fr", "es":
+		return p.fold(last+1) == "-" && p.glued(last+1) && p.glued(last+2) && p.kind(last+2, tokens.Word)
+	case "en":
+		return w.ordinal.Len(p, last+1) > 0 || p.fold(last+1) == "-" && p.glued(last+2) && w.ordinal.Len(p, last+2) > 0
+	}
+	return false
+}
+
+// fractionOfScale reads "half a million", "un quart de million", "ربع مليون", as a number that the scale multiplies.
+func (w *figureWords) fractionOfScale(p *passage, i int) (number, bool) {
+	key, m := w.fractions.At2(p, i)
+	if m == 0 {
+		return number{}, false
+	}
+	k := i + m
+	k += w.article.Len(p, k)
+	if w.scales.Len(p, k) == 0 || w.vague(p, k) {
+		return number{}, false
+	}
+	v, _ := strconv.ParseFloat(key, 64)
+	return number{first: i, last: k - 1, value: v, article: true}, true
+}
+
+// value returns the value of the number word at token i. An Arabic particle may be written onto it.
+func (w *figureWords) value(p *passage, i int) (float64, bool) {
+	if i < 0 || i >= len(p.toks) || p.toks[i].Kind != tokens.Word {
 		return 0, false
 	}
 	f := p.toks[i].Fold
 	if v, ok := w.numbers[f]; ok {
 		return v, true
 	}
-	if p.lang != "ar" {
-		return 0, false
-	}
-	for _, prefix := range []string{"و", "ب", "ل", "ف", "ك"} {
-		if startsWith(f, prefix) {
-			v, ok := w.numbers[f[len(prefix):]]
-			return v, ok
+	if p.lang == "ar" {
+		for _, prefix := range arabicPrefixes {
+			if startsWith(f, prefix) {
+				if v, ok := w.numbers[f[len(prefix):]]; ok {
+					return v, true
+				}
+			}
 		}
 	}
 	return 0, false
@@ -156,97 +188,4 @@ func (w *figureWords) isValue(s string) bool {
 
 func startsWith(s, prefix string) bool {
 	return len(s) > len(prefix) && s[:len(prefix)] == prefix
-}
-
-// bareScale returns the tokens before a scale that stands for one of it: the article of "a million", none in
-// "مليون شخص" and "mil millones". The scale itself is left to be read as one. It is -1 where there is none.
-func (w *figureWords) bareScale(p *passage, i int) int {
-	if m := w.article.Len(p, i); m > 0 {
-		if _, k := w.scales.At2(p, i+m); k > 0 && !w.vague(p, i+m) {
-			return m
-		}
-	}
-	f := p.fold(i)
-	if w.bare[f] || p.lang == "ar" && w.particled(f, w.isBare) {
-		if !(i > 0 && p.kind(i-1, tokens.Number)) {
-			return 0
-		}
-	}
-	return -1
-}
-
-func (w *figureWords) isBare(s string) bool { return w.bare[s] }
-
-// particled reports whether the word under an Arabic particle is one that is wanted.
-func (w *figureWords) particled(fold string, is func(string) bool) bool {
-	for _, prefix := range []string{"و", "ب", "ل", "ف", "ك"} {
-		if startsWith(fold, prefix) && is(fold[len(prefix):]) {
-			return true
-		}
-	}
-	return false
-}
-
-// vague reports whether the scale at token i is a plural that counts nothing ("millions of people").
-func (w *figureWords) vague(p *passage, i int) bool {
-	switch p.fold(i) {
-	case "millions", "thousands", "billions", "milliers", "miles", "тысячи", "миллионы", "الاف", "ملايين", "k", "m", "bn", "mn":
-		return true
-	}
-	return false
-}
-
-// hanNumber reads a Chinese numeral, 四十八 or 一百五十三. A single 一 counts nothing, and a numeral is read only
-// where a word that is counted, or its classifier, follows.
-func (w *figureWords) hanNumber(p *passage, i int) (n number, ok bool) {
-	if _, is := w.numbers[p.fold(i)]; !is {
-		return n, false
-	}
-	if i > 0 && p.kind(i-1, tokens.Han) {
-		switch p.fold(i - 1) {
-		case "第", "周", "拜", "红", "际", "同", "统", "唯", "之", "万", "千", "亿", "数", "几", "十", "百", "年", "月", "初", "不", "另", "任", "某", "每":
-			return n, false
-		}
-		if _, is := w.numbers[p.fold(i-1)]; is {
-			return n, false
-		}
-	}
-	sum, cur, last := 0, -1, i
-	for j := i; j < len(p.toks) && j < i+9 && p.kind(j, tokens.Han) && !p.taken[j]; j++ {
-		v, is := w.numbers[p.fold(j)]
-		if !is {
-			break
-		}
-		last = j
-		switch {
-		case v == 10 || v == 100:
-			if cur < 0 {
-				cur = 1
-			}
-			sum += cur * v
-			cur = -1
-		case cur >= 0:
-			return number{first: i, last: j}, false // 二〇二五: a year digit by digit
-		case v == 0:
-		default:
-			cur = v
-		}
-	}
-	if cur > 0 {
-		sum += cur
-	}
-	n = number{first: i, last: last, value: float64(sum)}
-	if p.fold(i-1) == "期" && p.fold(i-2) == "星" {
-		return n, false
-	}
-	switch p.fold(last + 1) {
-	case "月", "日", "号", "分", "是", "方", "者", "定", "般", "些", "致", "样", "起", "旦", "直", "体", "贯", "国", "带", "边", "岸", "性", "维", "角", "手", "级", "届":
-		return n, false
-	}
-	if sum == 1 && !(p.fold(last+1) == "(" && p.fold(last+2) == "1") {
-		if _, k := w.scales.At2(p, last+1); k == 0 {
-			return n, false
-		}
-	}
-	return n, sum > 0
 }

@@ -87,6 +87,9 @@ func parse(data string) (map[string][]string, error) {
 			return nil, fmt.Errorf("line %d: no = in %q", n+1, line)
 		}
 		key = strings.TrimSpace(key)
+		if _, ok := keys[key]; !ok {
+			keys[key] = nil // a language may have no word for a key
+		}
 		for _, w := range strings.Split(list, ",") {
 			if w = strings.TrimSpace(w); w != "" {
 				keys[key] = append(keys[key], w)

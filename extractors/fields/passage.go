@@ -144,7 +144,11 @@ func claimed(doc *pipeline.Document, rec *pipeline.Record) []pipeline.Span {
 	}
 	for i := range rec.Sections {
 		s := &rec.Sections[i]
-		add(pipeline.Span{Start: s.Start, End: min(s.Start+len(s.Number)+1, len(doc.Text))})
+		end := min(s.Start+len(s.Number), len(doc.Text))
+		if end < len(doc.Text) && strings.IndexByte(".)", doc.Text[end]) >= 0 {
+			end++
+		}
+		add(pipeline.Span{Start: s.Start, End: end})
 	}
 	doc.Leaves(false, func(b *pipeline.Block, up []*pipeline.Block) bool {
 		add(b.Label)

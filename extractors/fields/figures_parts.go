@@ -1,0 +1,78 @@
+package fields
+
+// breakdowns links the parts of a breakdown with their whole, and drops the figures that never found a noun after
+// noting them.
+func (r *figureReader) breakdowns() {
+	for k, f := range r.found {
+		if !f.known || f.of != 0 {
+			continue
+		}
+		if g := r.whole(r.found[:k], f); g != nil {
+			f.of = g.value
+		} else if g := r.topicOf(r.found[:k], f); g != nil && f.predicate && g.value > f.value {
+			f.of = g.value
+		}
+	}
+	for k := range r.found {
+		r.addUp(k)
+	}
+}
+
+// whole returns the figure of which f is a part: it stands before in the same sentence, is larger and counts
+// the same sort of thing, and brackets or words such as "dont" tie them.
+func (r *figureReader) whole(before []*figure, f *figure) *figure {
+	for k := len(before) - 1; k >= 0 && len(before)-k <= 8; k-- {
+		g := before[k]
+		if f.sentence-g.sentence > 1 {
+			return nil
+		}
+		if !g.known || g.of != 0 || g.value <= f.value || g.ranged || kin(g.unit) == "" || kin(g.unit) != kin(f.unit) {
+			continue
+		}
+		tied := f.depth > g.depth && r.bracketed(g) || f.mode != "" && g.mode == "" && f.sentence == g.sentence
+		for i := max(g.end, g.last) + 1; i < f.start && !tied; i++ {
+			if r.fold(i) == ":" && f.sentence == g.sentence {
+				tied = true
+			}
+			tied = tied || r.ofWhom.Len(r.passage, i) > 0
+		}
+		if tied {
+			return g
+		}
+		return nil
+	}
+	return nil
+}
+
+// addUp links the figures behind figure k that count the same and together make it up: "104 recommendations: 71 have
+// been implemented, 27 are in progress, and six recommendations were withdrawn".
+func (r *figureReader) addUp(k int) {
+	g := r.found[k]
+	if !g.known || g.value < 4 || g.ranged || kin(g.unit) == "" && g.unit != "" || g.of != 0 {
+		return
+	}
+	sum := 0.0
+	for m := k + 1; m < len(r.found) && m <= k+8; m++ {
+		f := r.found[m]
+		if f.sentence-g.sentence > 2 {
+			return
+		}
+		if f.unit == "percent" || !f.known && f.plain && f.value >= 1900 && f.value <= 2100 {
+			continue
+		}
+		if !f.known || f.ranged || f.unit != g.unit && (kin(f.unit) != kin(g.unit) || kin(f.unit) == "") || f.of != 0 && f.of != g.value {
+			return
+		}
+		if sum += f.value; sum > g.value {
+			return
+		}
+		if sum == g.value && m > k+1 {
+			for _, h := range r.found[k+1 : m+1] {
+				if h.known && h.unit != "percent" {
+					h.of = g.value
+				}
+			}
+			return
+		}
+	}
+}
