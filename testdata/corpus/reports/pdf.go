@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 
 // asPDF draws a report on pages of 48 lines, with one font that is not embedded and says its characters in a
 // ToUnicode map: what a text extractor needs, and no more.
-func asPDF(r report) []byte {
+func asPDF(r Report) []byte {
 	var lines []string
 	for _, l := range append([]string{r.symbol, r.title}, r.lines...) {
 		lines = append(lines, wrap(strings.ReplaceAll(l, "\t", " "), 90)...)
