@@ -127,7 +127,11 @@ func (a *actionReader) recites() bool {
 
 // isLabel reports whether the line in hand is a label of the summary box: "要求理事会采取的行动".
 func (a *actionReader) isLabel() bool {
-	line := oneLine(a.doc.Quote(tokens.Span(a.doc, a.toks[a.lo], a.toks[a.hi-1])))
+	span := tokens.Span(a.doc, a.toks[a.lo], a.toks[a.hi-1])
+	if len(a.rec.Header.Box) == 0 || span.Len() > longestLabel {
+		return false
+	}
+	line := oneLine(a.doc.Quote(span))
 	for _, e := range a.rec.Header.Box {
 		if e.Label != "" && strings.TrimRight(line, " :：") == e.Label {
 			return true
@@ -135,6 +139,9 @@ func (a *actionReader) isLabel() bool {
 	}
 	return false
 }
+
+// longestLabel is more than the label of a summary box takes, in bytes; a paragraph need not be looked at.
+const longestLabel = 1000
 
 // item completes a call whose list the line in hand belongs to.
 func (a *actionReader) item(block *pipeline.Block) bool {

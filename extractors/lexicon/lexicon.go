@@ -103,6 +103,7 @@ func parse(data string) (map[string][]string, error) {
 type Matcher struct {
 	exact map[string][]phrase // by the fold of the first token
 	stems map[string][]phrase // by the first stemLen runes of a first token that ends in *
+	heads heads               // how their first tokens begin: most words are no phrase, and this says so at once
 	ar    bool
 }
 
@@ -157,6 +158,7 @@ func (m *Matcher) add(key, text string) {
 	if len(p.word) == 0 {
 		return
 	}
+	m.heads.add(p.word[0])
 	if first := p.word[0]; strings.HasSuffix(first, "*") {
 		s := stem(strings.TrimSuffix(first, "*"))
 		m.stems[s] = append(m.stems[s], p)
@@ -214,6 +216,9 @@ func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
 var arabicPrefixes = []string{"وبال", "ولل", "وال", "بال", "فال", "كال", "لل", "ال", "ول", "وب", "و", "ف", "ب", "ل", "ك"}
 
 func (m *Matcher) from(toks []tokens.Token, i int, first string) (string, int) {
+	if !m.heads.may(first) {
+		return "", 0
+	}
 	var key string
 	best, size := 0, -1
 	try := func(list []phrase) {
