@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -25,7 +24,7 @@ import (
 
 // Schema is the number of the index's form. An index with another number is refused; `plenary index rebuild`
 // makes a new one from the records that it holds.
-const Schema = 1
+const Schema = 2
 
 // Why an index cannot be opened. Each is wrapped with the folder and a line that says what to do.
 var (
@@ -53,14 +52,17 @@ type Writer struct {
 	batch   *bleve.Batch
 	size    int        // bytes of text in the batch
 	writing chan error // the outcome of the batch being written, nil for none
-	next    uint64     // the next file key
+	next    uint64     // the last file key in use
 
-	// BatchBytes is how many bytes of text are gathered before they are written; 0 means 4 MiB. Larger
+	counts     *counts
+	termFields map[string]*field
+
+	// BatchBytes is how many bytes of text are gathered before they are written; 0 means 1 MiB. Larger
 	// batches cost less time and more memory: while one is written the next is gathered.
 	BatchBytes int
 }
 
-const defaultBatch = 4 << 20
+const defaultBatch = 1 << 20
 
 // OpenWriter opens the index in dir for writing and makes it if there is none. It fails at once with
 // ErrLocked when another process is writing.
@@ -72,7 +74,7 @@ func OpenWriter(dir string) (*Writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", dir, err)
 	}
-	w := &Writer{dir: dir, lock: l}
+	w := &Writer{dir: dir, lock: l, counts: &counts{}, termFields: map[string]*field{}}
 	if w.bleve, err = openOrCreate(dir); err != nil {
 		l.release()
 		return nil, fmt.Errorf("index %s: %w", dir, err)
@@ -164,7 +166,7 @@ func newMapping() mapping.IndexMapping {
 func (w *Writer) lastKey() (uint64, error) {
 	var last uint64
 	err := visitIDs(w.bleve, "f/", func(id string) error {
-		n, err := strconv.ParseUint(strings.TrimPrefix(id, "f/"), 36, 64)
+		n, err := numbered(strings.TrimPrefix(id, "f/"))
 		last = max(last, n)
 		return err
 	})
@@ -189,7 +191,11 @@ func (w *Writer) start() error {
 	w.batch, w.size = w.bleve.NewBatch(), 0
 	done := make(chan error, 1)
 	w.writing = done
-	go func() { done <- w.bleve.Batch(full) }()
+	go func() {
+		err := w.bleve.Batch(full)
+		w.counts.reuse()
+		done <- err
+	}()
 	return nil
 }
 
@@ -229,7 +235,7 @@ func (w *Writer) Abandon() error {
 
 var (
 	encoder = sync.OnceValue(func() *zstd.Encoder {
-		e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20))
+		e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20), zstd.WithEncoderLevel(zstd.SpeedFastest))
 		if err != nil {
 			panic(err) // the options are constant
 		}

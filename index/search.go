@@ -441,7 +441,7 @@ func (b *builder) field(n *node) query.Query {
 		return b.wordsIn("head_", n.value)
 	case "source":
 		var parts []query.Query
-		for _, t := range cutFolds(n.value) {
+		for _, t := range folds(n.value) {
 			parts = append(parts, termQuery("source", t))
 		}
 		return conjunction(parts)
@@ -481,7 +481,7 @@ func (b *builder) wordsIn(fields, word string) query.Query {
 	var alts []query.Query
 	for _, lang := range b.langs {
 		var all []query.Query
-		terms(lang, sh, map[string]string{}, func(t term) {
+		newCutter(lang).terms(sh, func(t term) {
 			b.mark(lang, t.text)
 			var where []query.Query
 			for _, f := range strings.Fields(fields) {
@@ -512,7 +512,7 @@ func (b *builder) wordsIn(fields, word string) query.Query {
 		// In a language where the word is a stop word it asks for nothing; elsewhere it must be there.
 		for _, lang := range b.langs {
 			none := true
-			terms(lang, sh, map[string]string{}, func(term) { none = false })
+			newCutter(lang).terms(sh, func(term) { none = false })
 			if none {
 				q := bleve.NewTermQuery(lang)
 				q.SetField("lang")
@@ -536,7 +536,7 @@ func useful(n *node, langs []string) []string {
 	var out []string
 	for _, lang := range langs {
 		says := false
-		terms(lang, shadowOf(strings.Join(words, " ")), map[string]string{}, func(term) { says = true })
+		newCutter(lang).terms(shadowOf(strings.Join(words, " ")), func(term) { says = true })
 		if says {
 			out = append(out, lang)
 		}
@@ -559,7 +559,7 @@ func (b *builder) phrase(text string) query.Query {
 	for _, lang := range b.langs {
 		var words [][]string
 		last := 0
-		terms(lang, sh, map[string]string{}, func(t term) {
+		newCutter(lang).terms(sh, func(t term) {
 			b.mark(lang, t.text)
 			if t.position == last { // grouped digits: either form
 				words[len(words)-1] = append(words[len(words)-1], t.text)
@@ -599,7 +599,7 @@ func (b *builder) prefix(word string) query.Query {
 func (b *builder) fuzzy(word string, distance int) query.Query {
 	var alts []query.Query
 	for _, lang := range b.langs {
-		terms(lang, shadowOf(word), map[string]string{}, func(t term) {
+		newCutter(lang).terms(shadowOf(word), func(t term) {
 			b.mark(lang, t.text)
 			q := bleve.NewFuzzyQuery(t.text)
 			q.SetField("text_" + lang)

@@ -14,7 +14,7 @@ import (
 // snippetWidth is how many bytes of text a snippet shows, about.
 const snippetWidth = 240
 
-func cutFolds(s string) []string {
+func folds(s string) []string {
 	var out []string
 	for _, t := range tokens.Cut(shadowOf(s)) {
 		if t.Kind != tokens.Sign {
@@ -36,7 +36,7 @@ func snippet(lang, text string, marks map[string]bool, width int) string {
 		term string
 	}
 	var found []match
-	terms(lang, sh.Text, map[string]string{}, func(t term) {
+	newCutter(lang).terms(sh.Text, func(t term) {
 		if marked(marks, t.text) {
 			found = append(found, match{sh.RawSpan(t.start, t.end), t.text})
 		}

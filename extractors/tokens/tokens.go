@@ -53,7 +53,18 @@ func Span(doc *pipeline.Document, first, last Token) pipeline.Span {
 
 // Cut returns the tokens of a shadow's text.
 func Cut(text string) []Token {
-	out := make([]Token, 0, len(text)/5+4)
+	out := Append(make([]Token, 0, len(text)/5+4), text)
+	for i := range out {
+		if t := &out[i]; t.Kind == Word {
+			t.Fold = Fold(t.Fold)
+		}
+	}
+	return out
+}
+
+// Append appends the tokens of a shadow's text to a slice, their words as they are written: for a caller that
+// keeps what it has folded before.
+func Append(out []Token, text string) []Token {
 	space, brk := false, false
 	for i := 0; i < len(text); {
 		c, n := classify(text, i)
@@ -85,7 +96,7 @@ func Cut(text string) []Token {
 				}
 				i += n
 			}
-			t.Fold = Fold(text[t.Start:i])
+			t.Fold = text[t.Start:i]
 		default:
 			t.Kind = Sign
 			t.Fold = text[t.Start:i]
