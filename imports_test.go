@@ -17,7 +17,8 @@ import (
 var allowed = map[string][]string{
 	"pipeline":                      {},
 	"extractors/tokens":             {"pipeline"},
-	"extractors":                    {"pipeline", "extractors/formats", "extractors/fields"},
+	"extractors":                    {"pipeline", "extractors/formats", "extractors/fields", "extractors/queries"},
+	"extractors/queries":            {"pipeline", "extractors/tokens", "extractors/lexicon"},
 	"extractors/lexicon":            {"extractors/tokens"},
 	"extractors/fields":             {"pipeline", "extractors/tokens", "extractors/lexicon"},
 	"extractors/formats":            {"pipeline", "extractors/formats"},

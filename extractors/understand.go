@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 
+	"plenary/extractors/fields"
+	"plenary/extractors/queries"
 	"plenary/pipeline"
 )
 
@@ -11,19 +13,28 @@ import (
 // files are read again.
 const Version = "0.1.0"
 
-var stagesOnce = sync.OnceValue(Stages)
+// citing are the stages that read what a query may name. The others would read the query as a document.
+var citing = sync.OnceValue(func() []pipeline.Stage {
+	return []pipeline.Stage{fields.NewReferences(), fields.NewEvents(), fields.NewDates()}
+})
 
-// Understand reads the facts of a few words, such as a search query, as if they were a paragraph.
-func Understand(query string) []pipeline.Fact {
+// Understand reads the citations, events and dates that a few words name, such as a search query, also where
+// they are shortened as no document would.
+func Understand(query string) []pipeline.Fact { return queries.Read(query, understandFormally) }
+
+// understandFormally reads the facts of a text as of an item in the midst of a document.
+func understandFormally(text string) []pipeline.Fact {
 	var b pipeline.Builder
-	b.Add(pipeline.Paragraph, query)
-	doc := b.Document("query", "text")
-	p := &pipeline.Pipeline{Stages: stagesOnce()}
+	b.Add(pipeline.Paragraph, "–")
+	b.Add(pipeline.Heading, "1\t–")
+	b.Add(pipeline.Paragraph, "–")
+	from := b.Len() + len("\n– ")
+	b.Add(pipeline.Paragraph, "– "+text+" –")
+	p := &pipeline.Pipeline{Stages: citing()}
 	var facts []pipeline.Fact
-	for _, f := range p.Record(context.Background(), "query", nil, doc).Facts {
-		switch f.Kind {
-		case "figure", "action", "acronym":
-		default:
+	for _, f := range p.Record(context.Background(), "query", nil, b.Document("query", "text")).Facts {
+		f.Start, f.End = f.Start-from, f.End-from
+		if f.Start >= 0 && f.End <= len(text) {
 			facts = append(facts, f)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
+	"plenary/pipeline"
 )
 
 // figureWords are the words of one language by the use that the readers of numbers and figures make of them.
@@ -71,13 +72,6 @@ func (w words) Ends(p *passage, i int) bool {
 	return start < i
 }
 
-// unitKeys are the units of the contract, the keys of what is counted.
-var unitKeys = strings.Fields(`participants delegates member_states sector_members associates academia observers countries
-	regions organizations people women men youth children ministers speakers experts meetings sessions events workshops
-	days hours weeks months years documents contributions proposals pages words interpreter_days resolutions decisions
-	recommendations questions regional_initiatives priorities projects activities fellowships posts staff
-	contributory_units votes seats languages networks satellites sites schools percent CHF USD EUR`)
-
 // figureWordsOf returns the words of a language; English where the language is not known.
 func figureWordsOf(lang string) *figureWords {
 	if w := figureTables()[lang]; w != nil {
@@ -131,7 +125,7 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 // unitWords returns the matcher of what is counted. Arabic nouns of several words bear the article on each of them
 // where they are definite: "دول أعضاء", "الدول الأعضاء"; the first word's is looked through by the matcher.
 func unitWords(t lexicon.Topic, lang string) words {
-	units := onlyKeys(t, append([]string{"none"}, unitKeys...)...)
+	units := onlyKeys(t, append([]string{"none"}, pipeline.Units()...)...)
 	if lang == "ar" {
 		for key, list := range units[lang] {
 			for _, phrase := range list {

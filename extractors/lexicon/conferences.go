@@ -23,6 +23,7 @@ type Conference struct {
 type ConferenceTable struct {
 	All    []Conference
 	cities *Matcher
+	names  map[string][]string // of a city, by its English name
 }
 
 // Conferences returns the table of conferences.txt, read once.
@@ -39,6 +40,9 @@ var Conferences = sync.OnceValue(func() *ConferenceTable {
 func (t *ConferenceTable) CityAt(toks []tokens.Token, i int) (city string, n int) {
 	return t.cities.At(toks, i)
 }
+
+// Spellings returns the names of a city in all languages; one that ends in * may take any ending.
+func (t *ConferenceTable) Spellings(city string) []string { return t.names[city] }
 
 // At returns the conferences that met at the place and adopted texts of the year, in the table's order.
 func (t *ConferenceTable) At(place string, year int) []Conference {
@@ -138,6 +142,7 @@ func parseConferences(data string) (*ConferenceTable, error) {
 			return nil, fmt.Errorf("conferences line %d: %q", n+1, line)
 		}
 	}
+	t.names = cities
 	t.cities = Topic{"en": cities}.Matcher("en")
 	t.cities.ar = true // names in Arabic stand among the others
 	return t, nil

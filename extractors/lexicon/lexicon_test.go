@@ -28,7 +28,7 @@ func TestMatcher(t *testing.T) {
 // Every topic has the same keys in every language, so that none is forgotten; "key =" says that a language has no word
 // for it.
 func TestKeys(t *testing.T) {
-	for _, name := range []string{"header", "sections", "references", "events", "figures", "dates", "actions", "clauses", "acronyms"} {
+	for _, name := range []string{"header", "sections", "references", "events", "figures", "dates", "actions", "clauses", "acronyms", "queries", "names", "terms"} {
 		topic := MustLoad(name)
 		for _, lang := range Languages[1:] {
 			for _, k := range topic.Keys("en") {
