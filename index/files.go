@@ -27,6 +27,7 @@ type File struct {
 	Language   string `json:"language,omitempty"`
 	Title      string `json:"title,omitempty"`
 	Date       string `json:"date,omitempty"`
+	Year       int    `json:"year,omitempty"` // of the symbol
 }
 
 // OutcomeArchive is the outcome of an entry that stands for an archive as a whole. It has no record; what was
@@ -58,8 +59,13 @@ func files(idx bleve.Index, yield func(File) error) error {
 
 var errGone = errors.New("not in the index")
 
+// A holder is what documents are read from: an index as it is, or as it was at a moment.
+type holder interface {
+	Document(id string) (index.Document, error)
+}
+
 // stored returns the stored fields of a document.
-func stored(idx bleve.Index, id string, fields ...string) (map[string][]byte, error) {
+func stored(idx holder, id string, fields ...string) (map[string][]byte, error) {
 	doc, err := idx.Document(id)
 	if err != nil {
 		return nil, err

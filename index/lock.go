@@ -24,7 +24,7 @@ func lockDir(dir string) (*lock, error) {
 	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		defer f.Close()
 		if errors.Is(err, unix.EWOULDBLOCK) {
-			who := holder(f)
+			who := heldBy(f)
 			if who == "" {
 				who = "another process"
 			}
@@ -43,8 +43,8 @@ func lockDir(dir string) (*lock, error) {
 	return &lock{f}, nil
 }
 
-// holder reads who has the lock. A process that took it this moment has not yet written its name.
-func holder(f *os.File) string {
+// heldBy reads who has the lock. A process that took it this moment has not yet written its name.
+func heldBy(f *os.File) string {
 	for range 20 {
 		data, err := io.ReadAll(io.NewSectionReader(f, 0, 200))
 		if who := strings.TrimSpace(string(data)); err != nil || who != "" {

@@ -15,6 +15,7 @@ type paragraph struct {
 	Section string `json:"s,omitempty"`
 	Annex   string `json:"a,omitempty"`
 	Heading string `json:"h,omitempty"` // the titles above it, outermost first, " > " between
+	Nth     int    `json:"n,omitempty"` // how many of this number, in this annex, stand before it: numbers may begin anew
 	Page    int    `json:"p,omitempty"`
 	Start   int    `json:"b"`
 	End     int    `json:"e"`
@@ -39,6 +40,7 @@ func paragraphs(rec *pipeline.Record) []paragraph {
 	}
 	add(paragraph{Page: pageAt(rec, 0)}, first)
 	var above []pipeline.Section
+	seen := map[string]int{}
 	for i, s := range rec.Sections {
 		for len(above) > 0 && above[len(above)-1].End <= s.Start {
 			above = above[:len(above)-1]
@@ -51,7 +53,9 @@ func paragraphs(rec *pipeline.Record) []paragraph {
 		if onlyHeading(rec, i, end) {
 			continue
 		}
-		add(paragraph{Section: s.Number, Annex: s.Annex, Heading: headingPath(above), Page: s.Page, Start: s.Start}, end)
+		label := s.Annex + "\x00" + s.Number
+		add(paragraph{Section: s.Number, Annex: s.Annex, Nth: seen[label], Heading: headingPath(above), Page: s.Page, Start: s.Start}, end)
+		seen[label]++
 		next := body
 		if i+1 < len(rec.Sections) {
 			next = rec.Sections[i+1].Start

@@ -33,7 +33,7 @@ func (w *Writer) Put(ctx context.Context, file File, rec *pipeline.Record) (int,
 	}
 	paras := paragraphs(rec)
 	file.Paragraphs, file.Symbol, file.Language = len(paras), rec.Header.Symbol, rec.Language
-	file.Title, file.Date = rec.Header.Title, rec.Header.Date
+	file.Title, file.Date, file.Year = rec.Header.Title, rec.Header.Date, rec.Header.Year
 	if err := w.putFile(file); err != nil {
 		return 0, err
 	}
@@ -170,6 +170,7 @@ func (w *Writer) headerFields(key, lang string, h *pipeline.Header) []document.F
 	add("symbol", optTerm, symbolForms(h.Symbol)...)
 	add("doc", optFacet, documentKey(h.Symbol, key))
 	add("source", optTerm, folds(h.Source)...)
+	add("agenda", optTerm, agendaValue(h.AgendaItem))
 	return out
 }
 

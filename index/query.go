@@ -2,11 +2,13 @@ package index
 
 import (
 	"fmt"
-	"math"
-	"strconv"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/search"
 
 	"plenary/pipeline"
 )
@@ -50,30 +52,16 @@ const (
 	opDates
 )
 
-// textFields are the fields of a query that hold words or terms; every other name is tried as a unit.
+// textFields are the fields of a query that hold words or terms, by the names that they have in queries.
 var textFields = map[string]string{
-	"symbol": "symbol", "section": "section", "title": "title", "lang": "lang", "language": "lang", "body": "body",
-	"year": "year", "type": "type", "source": "source", "kind": "kind", "cites": "cites", "event": "event",
-	"acronym": "acronym", "unit": "unit", "doc": "symbol", "heading": "title",
+	"symbol": "symbol", "doc": "symbol", "document": "symbol", "section": "section", "title": "title", "heading": "title",
+	"lang": "lang", "language": "lang", "body": "body", "year": "year", "type": "type", "source": "source",
+	"kind": "kind", "cites": "cites", "event": "event", "acronym": "acronym", "unit": "unit",
 }
 
-// units are the identifiers of counted things (contract, section 2.3), in lower case.
-var units = func() map[string]string {
-	m := map[string]string{}
-	for _, u := range strings.Fields(`participants delegates member_states sector_members associates academia observers
-		countries regions organizations people women men youth children ministers speakers experts meetings sessions
-		events workshops days hours weeks months years documents contributions proposals pages words interpreter_days
-		resolutions decisions recommendations questions regional_initiatives priorities projects activities
-		fellowships posts staff contributory_units votes seats languages networks satellites sites schools percent
-		CHF USD EUR`) {
-		m[strings.ToLower(u)] = u
-	}
-	return m
-}()
-
 // parse reads a query. The grammar is printed by `plenary help query`.
-func parse(query string) (*node, error) {
-	p := &parser{text: query}
+func (r *Reader) parse(query string) (*node, error) {
+	p := &parser{text: shadowOf(query), unit: r.unitOf}
 	n, err := p.or(0)
 	if err != nil {
 		return nil, err
@@ -87,6 +75,20 @@ func parse(query string) (*node, error) {
 type parser struct {
 	text string
 	at   int
+	unit func(word string) string
+}
+
+// unitOf returns the unit that a name stands for: its own, or a word for what it counts.
+func (r *Reader) unitOf(name string) string {
+	for _, u := range pipeline.Units() {
+		if strings.EqualFold(u, name) {
+			return u
+		}
+	}
+	if r.Unit != nil {
+		return r.Unit(name)
+	}
+	return ""
 }
 
 func (p *parser) fail(at int, reason string) error {
@@ -172,7 +174,11 @@ func (p *parser) and(depth int) (*node, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n != nil {
+		switch {
+		case n == nil:
+		case n.op == opAnd: // "Resolution 91 (Baku, 2025)": brackets that part nothing
+			all.kids = append(all.kids, n.kids...)
+		default:
 			all.kids = append(all.kids, n)
 		}
 	}
@@ -259,7 +265,9 @@ func (p *parser) word() (*node, error) {
 		p.at += n
 		if r == ':' {
 			name := strings.ToLower(p.text[start : p.at-1])
-			if textFields[name] != "" || units[name] != "" || name == "date" {
+			if known, err := p.named(start, name); err != nil {
+				return nil, err
+			} else if known {
 				return p.fieldValue(start, name)
 			}
 		}
@@ -282,6 +290,36 @@ func (p *parser) word() (*node, error) {
 		return nil, p.fail(start+i, "after ~ comes 1 or 2")
 	}
 	return &node{op: opWord, word: w}, nil
+}
+
+// named reports whether what stands before a colon names a field or, before a number, a unit. A name that is
+// nearly one is an error; any other is a word ("Objet:").
+func (p *parser) named(start int, name string) (bool, error) {
+	if textFields[name] != "" || name == "date" || slices.ContainsFunc(pipeline.Units(), func(u string) bool { return strings.EqualFold(u, name) }) {
+		return true, nil
+	}
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '-' }) {
+		return false, nil
+	}
+	value := p.text[p.at:]
+	compared := strings.HasPrefix(value, ">") || strings.HasPrefix(value, "<") || strings.HasPrefix(value, "=")
+	numeric := compared || strings.Trim(value[:min(1, len(value))], "0123456789") == "" && value != ""
+	if numeric && p.unit(name) != "" {
+		return true, nil
+	}
+	nearest, distance := "", 3
+	for _, known := range append(slices.Sorted(maps.Keys(textFields)), append(pipeline.Units(), "date")...) {
+		if d := search.LevenshteinDistance(name, strings.ToLower(known)); d < distance && len(name) > 3 {
+			nearest, distance = known, d
+		}
+	}
+	switch {
+	case nearest != "" && (compared || distance == 1 || numeric):
+		return false, p.fail(start, fmt.Sprintf("no field or unit %q; did you mean %s:", name, nearest))
+	case compared:
+		return false, p.fail(start, fmt.Sprintf("no unit %q to compare (participants, countries, CHF, percent ...)", name))
+	}
+	return false, nil
 }
 
 func (p *parser) fieldValue(start int, name string) (*node, error) {
@@ -313,160 +351,16 @@ func (p *parser) fieldValue(start int, name string) (*node, error) {
 		}
 		return &node{op: opDates, field: low, value: high}, nil
 	}
-	if f := textFields[name]; f != "" {
+	if f := textFields[name]; f == "lang" && !slices.Contains(Languages, languageCode(strings.ToLower(value))) {
+		return nil, p.fail(at, fmt.Sprintf("no language %q (%s)", value, strings.Join(Languages, ", ")))
+	} else if f != "" {
 		return &node{op: opField, field: f, value: value}, nil
 	}
-	n := &node{op: opRange, field: units[name]}
+	n := &node{op: opRange, field: p.unit(name)}
 	if err := n.bounds(value); err != nil {
 		return nil, p.fail(at, err.Error())
 	}
 	return n, nil
-}
-
-// bounds reads ">1900", "<=5", "1e6..5e6", "100..", "1939".
-func (n *node) bounds(value string) error {
-	n.low, n.high = math.Inf(-1), math.Inf(1)
-	for _, c := range []struct {
-		prefix string
-		set    func(float64)
-	}{
-		{">=", func(v float64) { n.low = v }},
-		{"<=", func(v float64) { n.high = v }},
-		{">", func(v float64) { n.low, n.lowEx = v, true }},
-		{"<", func(v float64) { n.high, n.highE = v, true }},
-	} {
-		if rest, ok := strings.CutPrefix(value, c.prefix); ok {
-			v, err := number(rest)
-			if err == nil {
-				c.set(v)
-			}
-			return err
-		}
-	}
-	if a, b, ok := strings.Cut(value, ".."); ok {
-		var err error
-		if a != "" {
-			n.low, err = number(a)
-		}
-		if err == nil && b != "" {
-			n.high, err = number(b)
-		}
-		if err == nil && n.low > n.high {
-			return fmt.Errorf("the range %q ends before it begins", value)
-		}
-		return err
-	}
-	v, err := number(value)
-	n.low, n.high = v, v
-	return err
-}
-
-func number(s string) (float64, error) {
-	clean := strings.NewReplacer(" ", "", "\u00a0", "", "_", "", ",", "", "%", "").Replace(s)
-	v, err := strconv.ParseFloat(clean, 64)
-	if err != nil || math.IsNaN(v) {
-		return 0, fmt.Errorf("%q is no number (write >1900, >=50, <10, 1e6..5e6 or 1939)", s)
-	}
-	return v, nil
-}
-
-// dateRange reads "2025", "2025-11", "2025-11..2026", "..2025-06", ">=2025-01-01" into the first and the last
-// term that fit. Terms are ISO dates, so they sort; a bare year or month is a term too.
-func dateRange(value string) (low, high string, err error) {
-	switch {
-	case strings.HasPrefix(value, ">"):
-		low = strings.TrimLeft(value, ">=")
-		high = "9999"
-	case strings.HasPrefix(value, "<"):
-		low, high = "0000", strings.TrimLeft(value, "<=")
-	default:
-		a, b, ok := strings.Cut(value, "..")
-		low, high = a, b
-		if !ok {
-			high = a
-		}
-	}
-	if low == "" {
-		low = "0000"
-	}
-	if high == "" {
-		high = "9999"
-	}
-	for _, d := range []string{low, high} {
-		if !isDate(d) {
-			return "", "", fmt.Errorf("%q is no date (write 2025, 2025-11, 2025-11-17 or 2025-11..2026)", d)
-		}
-	}
-	if high < low[:min(len(low), len(high))] {
-		return "", "", fmt.Errorf("the range %q ends before it begins", value)
-	}
-	return low, high + "\xff", nil // 2025 takes in all of 2025-...
-}
-
-func isDate(s string) bool {
-	for i, part := range strings.Split(s, "-") {
-		want := 2
-		if i == 0 {
-			want = 4
-		}
-		if i > 2 || len(part) != want || strings.Trim(part, "0123456789") != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// String is the query as it was understood.
-func (n *node) String() string {
-	var kids []string
-	for _, k := range n.kids {
-		kids = append(kids, k.String())
-	}
-	switch n.op {
-	case opAnd:
-		return strings.Join(kids, " ")
-	case opOr:
-		return "(" + strings.Join(kids, " OR ") + ")"
-	case opNot:
-		return "-" + kids[0]
-	case opPhrase:
-		return strconv.Quote(n.word)
-	case opPrefix:
-		return n.word + "*"
-	case opFuzzy:
-		return n.word + "~" + strconv.Itoa(n.fuzz)
-	case opField:
-		return n.field + ":" + quoteIfSpaced(n.value)
-	case opDates:
-		return "date:" + n.field + ".." + strings.TrimSuffix(n.value, "\xff")
-	case opRange:
-		return n.field + ":" + n.rangeString()
-	}
-	return n.word
-}
-
-func quoteIfSpaced(s string) string {
-	if strings.ContainsFunc(s, unicode.IsSpace) {
-		return strconv.Quote(s)
-	}
-	return s
-}
-
-func (n *node) rangeString() string {
-	num := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	switch {
-	case n.low == n.high:
-		return num(n.low)
-	case math.IsInf(n.high, 1) && n.lowEx:
-		return ">" + num(n.low)
-	case math.IsInf(n.high, 1):
-		return ">=" + num(n.low)
-	case math.IsInf(n.low, -1) && n.highE:
-		return "<" + num(n.high)
-	case math.IsInf(n.low, -1):
-		return "<=" + num(n.high)
-	}
-	return num(n.low) + ".." + num(n.high)
 }
 
 // shadowOf is the form in which query words meet the index.

@@ -20,14 +20,18 @@ import (
 
 // A Reader searches an index as it was when it was opened. A writer does not wait for it, nor it for a writer.
 type Reader struct {
-	dir   string
-	view  string // a folder of links that is Bleve's to open
-	bleve bleve.Index
+	dir    string
+	bleve  bleve.Index
+	now    index.IndexReader // as it was when it was opened
+	count  int               // documents of Bleve's
+	fields []string
 
 	// Understand reads citations, events and dates from the words of a query, as from a text; nil for none.
-	Understand func(query string) []pipeline.Fact
-	// Across gives what a phrase is called in other languages: language to phrases; nil for none.
-	Across func(phrase string) map[string][]string
+	Understand func(words string) []pipeline.Fact
+	// Translate says what the words of a query are called in every language; nil for none.
+	Translate func(words string) []Translation
+	// Unit returns the unit that a word in any language counts, "" for none; nil for the units' own names.
+	Unit func(word string) string
 }
 
 // OpenReader opens the index in dir. Errors wrap ErrMissing, ErrVersion or ErrBroken.
@@ -47,19 +51,40 @@ func OpenReader(dir string) (*Reader, error) {
 	return nil, fmt.Errorf("index %s: %w: %v; run: plenary index check", dir, ErrBroken, err)
 }
 
-// open makes a view of the index: a copy of its root, which is small, beside links to its segments, which
-// never change. Bleve's root is a bolt file, locked for as long as a writer lives, so the root itself cannot
-// be opened during an ingest.
 func (r *Reader) open() error {
-	var err error
-	if r.view, err = os.MkdirTemp("", "plenary-view-"); err != nil {
+	if err := r.openView(); err != nil {
 		return err
 	}
-	from := filepath.Join(r.dir, bleveDir)
-	if from, err = filepath.Abs(from); err != nil {
+	adv, err := r.bleve.Advanced()
+	if err != nil {
 		return err
 	}
-	store := filepath.Join(r.view, "store")
+	if r.now, err = adv.Reader(); err != nil {
+		return err
+	}
+	n, err := r.now.DocCount()
+	if err != nil {
+		return err
+	}
+	r.count = int(n)
+	r.fields, err = r.now.Fields()
+	return err
+}
+
+// openView opens a view of the index: a copy of its root, which is small, beside links to its segments, which
+// never change. Bleve's root is a bolt file, locked for as long as a writer lives, so the root itself cannot
+// be opened during an ingest. The view's folder goes as soon as its files are open.
+func (r *Reader) openView() error {
+	view, err := os.MkdirTemp("", "plenary-view-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(view)
+	from, err := filepath.Abs(filepath.Join(r.dir, bleveDir))
+	if err != nil {
+		return err
+	}
+	store := filepath.Join(view, "store")
 	if err := os.Mkdir(store, 0o755); err != nil {
 		return err
 	}
@@ -67,7 +92,7 @@ func (r *Reader) open() error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(r.view, "index_meta.json"), meta, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(view, "index_meta.json"), meta, 0o644); err != nil {
 		return err
 	}
 	if err := copyRoot(filepath.Join(from, "store", "root.bolt"), filepath.Join(store, "root.bolt")); err != nil {
@@ -84,8 +109,8 @@ func (r *Reader) open() error {
 			}
 		}
 	}
-	idx, err := bleve.OpenUsing(r.view, map[string]any{"read_only": true, "bolt_timeout": "1s"})
-	if err == nil {
+	idx, err := bleve.OpenUsing(view, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	if err == nil { // with an error Bleve returns an index that is none
 		r.bleve = idx
 	}
 	return err
@@ -124,14 +149,14 @@ func head(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, 2*int64(os.Getpagesize())))
 }
 
-// Close gives the view free.
+// Close gives the index free.
 func (r *Reader) Close() error {
 	var err error
-	if r.bleve != nil {
-		err = r.bleve.Close()
+	if r.now != nil {
+		err = r.now.Close()
 	}
-	if r.view != "" {
-		err = errors.Join(err, os.RemoveAll(r.view))
+	if r.bleve != nil {
+		err = errors.Join(err, r.bleve.Close())
 	}
 	return err
 }
@@ -141,43 +166,57 @@ func (r *Reader) Files(yield func(File) error) error { return files(r.bleve, yie
 
 // Record returns the record of a file, whole.
 func (r *Reader) Record(key string) (*pipeline.Record, error) {
-	data, err := stored(r.bleve, "r/"+key, "json", "text")
-	if err != nil {
+	rec := new(pipeline.Record)
+	if err := r.decode(key, rec); err != nil {
 		return nil, err
 	}
-	raw, err := decoder().DecodeAll(data["json"], nil)
+	text, err := r.text(key)
+	rec.Text = text
+	return rec, err
+}
+
+// facts returns the facts of a file's record.
+func (r *Reader) facts(key string) ([]pipeline.Fact, error) {
+	var rec struct {
+		Facts []pipeline.Fact `json:"facts"`
+	}
+	err := r.decode(key, &rec)
+	return rec.Facts, err
+}
+
+func (r *Reader) decode(key string, into any) error {
+	raw, err := r.unpacked(key, "json")
 	if err != nil {
-		return nil, fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
+		return err
 	}
-	rec := new(pipeline.Record)
-	if err := json.Unmarshal(raw, rec); err != nil {
-		return nil, fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
+	if err := json.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
 	}
-	text, err := decoder().DecodeAll(data["text"], nil)
-	if err != nil {
-		return nil, fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
-	}
-	rec.Text = string(text)
-	return rec, nil
+	return nil
 }
 
 // text returns the text of a file's record.
 func (r *Reader) text(key string) (string, error) {
-	data, err := stored(r.bleve, "r/"+key, "text")
+	text, err := r.unpacked(key, "text")
+	return string(text), err
+}
+
+func (r *Reader) unpacked(key, field string) ([]byte, error) {
+	data, err := stored(r.now, "r/"+key, field)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	text, err := decoder().DecodeAll(data["text"], nil)
+	raw, err := decoder().DecodeAll(data[field], nil)
 	if err != nil {
-		return "", fmt.Errorf("%w: text of %s: %v", ErrBroken, key, err)
+		return nil, fmt.Errorf("%w: record %s: %v", ErrBroken, key, err)
 	}
-	return string(text), nil
+	return raw, nil
 }
 
 // File returns what the index remembers of the file with this key.
 func (r *Reader) File(key string) (File, error) {
 	var f File
-	data, err := stored(r.bleve, "f/"+key, "file")
+	data, err := stored(r.now, "f/"+key, "file")
 	if err == nil {
 		err = json.Unmarshal(data["file"], &f)
 	}
@@ -187,7 +226,7 @@ func (r *Reader) File(key string) (File, error) {
 // Symbol returns the files whose symbol is the given one, with or without language and modifiers, newest
 // first where a document has several.
 func (r *Reader) Symbol(symbol string) ([]File, error) {
-	want := strings.ToLower(strings.Join(strings.Fields(symbol), ""))
+	want := r.symbolOf(symbol)
 	keys, err := r.keysOf("fsymbol", want)
 	if err != nil {
 		return nil, err
@@ -223,16 +262,7 @@ func languageRank(lang string) int {
 
 // keysOf returns the keys of the file documents that hold the term in the field.
 func (r *Reader) keysOf(field, value string) ([]string, error) {
-	adv, err := r.bleve.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	ir, err := adv.Reader()
-	if err != nil {
-		return nil, err
-	}
-	defer ir.Close()
-	tfr, err := ir.TermFieldReader(context.Background(), []byte(value), field, false, false, false)
+	tfr, err := r.now.TermFieldReader(context.Background(), []byte(value), field, false, false, false)
 	if err != nil {
 		return nil, err
 	}
@@ -243,7 +273,7 @@ func (r *Reader) keysOf(field, value string) ([]string, error) {
 		if err != nil || d == nil {
 			return keys, err
 		}
-		id, err := ir.ExternalID(d.ID)
+		id, err := r.now.ExternalID(d.ID)
 		if err != nil {
 			return nil, err
 		}

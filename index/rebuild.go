@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2"
-
 	"plenary/pipeline"
 )
 
@@ -41,7 +39,7 @@ func (r *Reader) Check() ([]string, error) {
 	}
 	found := map[string]int{}
 	err = visitIDs(r.bleve, "p/", func(id string) error {
-		d, err := r.bleve.Document(id)
+		d, err := r.now.Document(id)
 		if err != nil || d == nil {
 			return err
 		}
@@ -72,23 +70,26 @@ func Rebuild(ctx context.Context, dir string) (int, error) {
 		return 0, fmt.Errorf("index %s: %w", dir, err)
 	}
 	defer l.release()
-	old, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"read_only": true, "bolt_timeout": "1s"})
-	if err != nil {
-		return 0, fmt.Errorf("index %s: %w: %v", dir, ErrBroken, err)
+	place, aside := filepath.Join(dir, bleveDir), filepath.Join(dir, bleveDir+".old")
+	if _, err := os.Stat(place); errors.Is(err, os.ErrNotExist) { // the last rebuild ended between two renames
+		if err := os.Rename(aside, place); err != nil {
+			return 0, fmt.Errorf("index %s: %w: %v", dir, ErrBroken, err)
+		}
 	}
-	from := &Reader{dir: dir, bleve: old}
-	beside := filepath.Clean(dir) + ".rebuild"
+	from := &Reader{dir: dir}
+	if err := from.open(); err != nil {
+		return 0, errors.Join(fmt.Errorf("index %s: %w: %v", dir, ErrBroken, err), from.Close())
+	}
+	beside := filepath.Join(dir, "rebuild")
 	if err := os.RemoveAll(beside); err != nil {
-		return 0, errors.Join(err, old.Close())
+		return 0, errors.Join(err, from.Close())
 	}
 	n, err := copyAll(ctx, from, beside)
-	if err = errors.Join(err, old.Close()); err != nil {
+	if err = errors.Join(err, from.Close()); err != nil {
 		return n, errors.Join(fmt.Errorf("rebuild %s: %w", dir, err), os.RemoveAll(beside))
 	}
 	// The folder stays, with its lock; what is in it changes places.
-	aside := filepath.Join(dir, bleveDir+".old")
-	if err := errors.Join(os.RemoveAll(aside), os.Rename(filepath.Join(dir, bleveDir), aside),
-		os.Rename(filepath.Join(beside, bleveDir), filepath.Join(dir, bleveDir)),
+	if err := errors.Join(os.RemoveAll(aside), os.Rename(place, aside), os.Rename(filepath.Join(beside, bleveDir), place),
 		os.Rename(filepath.Join(beside, schemaFile), filepath.Join(dir, schemaFile))); err != nil {
 		return n, fmt.Errorf("rebuild %s: %w", dir, err)
 	}

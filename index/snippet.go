@@ -7,71 +7,94 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"plenary/extractors/tokens"
 	"plenary/pipeline"
 )
 
-// snippetWidth is how many bytes of text a snippet shows, about.
+// snippetWidth is how many columns of text a snippet shows, about.
 const snippetWidth = 240
 
-func folds(s string) []string {
-	var out []string
-	for _, t := range tokens.Cut(shadowOf(s)) {
-		if t.Kind != tokens.Sign {
-			out = append(out, t.Fold)
+// snippet returns the stretch of a paragraph with the most that was asked for: the facts' quotes, then different
+// words. It is HTML-escaped, with each match in <mark>. Where nothing matches it is the paragraph's beginning.
+func (s *searching) snippet(lang, text string, quotes []pipeline.Span) string {
+	if lang == "" {
+		lang = noLanguage
+	}
+	width := snippetWidth * len(text) / max(1, columns(text))
+	matches := s.builder.matches(lang, text, quotes)
+	from, to := window(text, densest(matches, width*3/4), width)
+	return render(text, from, to, matches)
+}
+
+// A match is a place in a paragraph that was asked for.
+type match struct {
+	pipeline.Span
+	what   string // the term, or a quote's place
+	weight int
+}
+
+// matches returns the places of words and quotes in a paragraph, in order.
+func (b *builder) matches(lang, text string, quotes []pipeline.Span) []match {
+	sh := pipeline.NewShadow(text)
+	var out []match
+	marks, beginnings := b.marks[lang], []string(nil)
+	for m := range marks {
+		if p, ok := strings.CutSuffix(m, "*"); ok {
+			beginnings = append(beginnings, p)
 		}
 	}
+	b.terms(lang, sh.Text, func(t term) {
+		found := marks[t.text]
+		for _, p := range beginnings {
+			found = found || strings.HasPrefix(t.text, p)
+		}
+		if found {
+			out = append(out, match{sh.RawSpan(t.start, t.end), t.text, 1})
+		}
+	})
+	for _, q := range quotes {
+		out = append(out, match{q, text[q.Start:q.End], 4})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
 	return out
 }
 
-// foldValue is the form in which a fact's value is a term.
-func foldValue(s string) string { return tokens.Fold(strings.TrimSpace(shadowOf(s))) }
-
-// snippet returns the stretch of a paragraph with the most different matched terms, HTML-escaped, with each
-// match in <mark>. Where nothing matches it is the paragraph's beginning.
-func snippet(lang, text string, marks map[string]bool, width int) string {
-	sh := pipeline.NewShadow(text)
-	type match struct {
-		pipeline.Span
-		term string
-	}
-	var found []match
-	newCutter(lang).terms(sh.Text, func(t term) {
-		if marked(marks, t.text) {
-			found = append(found, match{sh.RawSpan(t.start, t.end), t.text})
-		}
-	})
-	from := 0
-	best := 0
-	for i := range found { // the window that begins at each match; few matches, short paragraphs
+// densest returns where the stretch of the given width begins that has the most different matches.
+func densest(matches []match, width int) int {
+	const most = 300 // matches that are tried
+	best, from := 0, 0
+	for i, first := range matches[:min(most, len(matches))] {
 		seen := map[string]bool{}
-		for _, m := range found[i:] {
-			if m.End > found[i].Start+width*3/4 {
+		weight := 0
+		for _, m := range matches[i:] {
+			if m.End > first.Start+width {
 				break
 			}
-			seen[m.term] = true
+			if !seen[m.what] {
+				seen[m.what] = true
+				weight += m.weight
+			}
 		}
-		if len(seen) > best {
-			best, from = len(seen), found[i].Start
-		}
-		if i > 200 {
-			break
+		if weight > best {
+			best, from = weight, first.Start
 		}
 	}
-	from, to := window(text, from, width)
-	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
+	return from
+}
+
+// render writes a stretch of text as HTML, with the matches that lie in it marked.
+func render(text string, from, to int, matches []match) string {
 	var b strings.Builder
 	if from > 0 {
 		b.WriteString("… ")
 	}
 	at := from
-	for i := 0; i < len(found); i++ {
-		m := found[i]
+	for i := 0; i < len(matches); i++ {
+		m := matches[i]
 		if m.Start < at || m.End > to {
 			continue
 		}
-		for i+1 < len(found) && found[i+1].Start <= m.End && found[i+1].End <= to { // pairs of characters overlap
-			m.End = max(m.End, found[i+1].End)
+		for i+1 < len(matches) && matches[i+1].Start <= m.End && matches[i+1].End <= to { // overlaps: pairs of characters, words of quotes
+			m.End = max(m.End, matches[i+1].End)
 			i++
 		}
 		b.WriteString(html.EscapeString(oneLine(text[at:m.Start])))
@@ -85,16 +108,16 @@ func snippet(lang, text string, marks map[string]bool, width int) string {
 	return strings.TrimSpace(b.String())
 }
 
-func marked(marks map[string]bool, t string) bool {
-	if marks[t] {
-		return true
-	}
-	for m := range marks {
-		if p, ok := strings.CutSuffix(m, "*"); ok && strings.HasPrefix(t, p) {
-			return true
+// columns counts the columns that a text takes on a terminal: Chinese takes two a character.
+func columns(text string) int {
+	n := 0
+	for _, r := range text {
+		n++
+		if r >= 0x2E80 && r < 0xFE00 || r >= 0xFF00 && r < 0xFFE0 {
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // window returns the bytes to show around a match: a little before it, whole words at both ends.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	_ "embed"
 	"strings"
 	"sync"
 
@@ -69,6 +70,9 @@ func stemArabic(word string) string {
 			break
 		}
 	}
+	if s, ok := arabicPlurals()[word]; ok {
+		word = s
+	}
 	for _, p := range arabicAfter {
 		if s, ok := strings.CutSuffix(word, p); ok && len(s) >= 2*arabicLetter {
 			word = s
@@ -76,6 +80,24 @@ func stemArabic(word string) string {
 	}
 	return word
 }
+
+//go:embed plurals_ar.txt
+var arabicPluralList string
+
+// arabicPlurals maps the folded broken plurals to their singulars.
+var arabicPlurals = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for _, line := range strings.Split(arabicPluralList, "\n") {
+		singular, plurals, ok := strings.Cut(line, " = ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, p := range strings.Split(plurals, ", ") {
+			all[tokens.Fold(p)] = tokens.Fold(singular)
+		}
+	}
+	return all
+})
 
 // variants returns the terms by which a query looks for a term: itself and how else it may be written.
 func variants(lang, term string) []string {

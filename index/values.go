@@ -14,6 +14,19 @@ import (
 
 type fieldTerm struct{ field, value string }
 
+// A termRange is a field's terms from low to high.
+type termRange struct{ field, low, high string }
+
+// finds reports whether the range takes in one of a fact's terms.
+func (r termRange) finds(f pipeline.Fact) bool {
+	for _, t := range factTerms(f) {
+		if t.field == r.field && r.low <= t.value && t.value <= r.high {
+			return true
+		}
+	}
+	return r.field == "unit" && f.Unit != nil && *f.Unit == r.low || r.field == "kind" && f.Kind == r.low
+}
+
 // factTerms returns the terms under which a fact is found: what it is, and its number or dates for ranges.
 func factTerms(f pipeline.Fact) []fieldTerm {
 	value := tokens.Fold(f.Value)
@@ -22,24 +35,31 @@ func factTerms(f pipeline.Fact) []fieldTerm {
 		if f.Number == nil || f.Unit == nil || *f.Unit == "" {
 			return nil
 		}
-		return []fieldTerm{{"number", numberTerm(*f.Unit, *f.Number)}}
+		out := []fieldTerm{{"number", numberTerm(*f.Unit, *f.Number)}}
+		if f.Parts["qualifier"] == "exact" {
+			out = append(out, fieldTerm{"exact", out[0].value})
+		}
+		if to, err := strconv.ParseFloat(f.Parts["to"], 64); err == nil {
+			out = append(out, fieldTerm{"number", numberTerm(*f.Unit, to)})
+		}
+		return out
 	case "date", "period":
 		var out []fieldTerm
 		for _, d := range daysOf(f.Value) {
 			out = append(out, fieldTerm{"date", d})
 		}
 		return out
-	case "resolution", "decision", "recommendation", "opinion", "provision", "question", "document":
-		out := []fieldTerm{{"cites", value}}
-		// "pp resolution 71 (rev. bucharest, 2022)" is also found as "pp resolution 71" and "resolution 71".
-		short, _, cut := strings.Cut(value, " (")
-		if cut {
-			out = append(out, fieldTerm{"cites", short})
+	case "event": // "WTDC-25" is also found by its body
+		out := []fieldTerm{{"event", value}}
+		if body := tokens.Fold(f.Parts["body"]); body != "" {
+			out = append(out, fieldTerm{"event", body})
 		}
-		if body := strings.ToLower(f.Parts["body"]); body != "" {
-			if bare, ok := strings.CutPrefix(short, body+" "); ok {
-				out = append(out, fieldTerm{"cites", bare})
-			}
+		return out
+	}
+	if forms := citationForms(f); len(forms) > 0 {
+		var out []fieldTerm
+		for _, form := range forms {
+			out = append(out, fieldTerm{"cites", form})
 		}
 		return out
 	}
