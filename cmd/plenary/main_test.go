@@ -107,7 +107,7 @@ func TestIngestSearchShow(t *testing.T) {
 		t.Errorf("search: %s", out)
 	}
 	code, out, _ = plenary(t, "search", "--index", ix, "nosuchword")
-	if code != 0 || !strings.HasPrefix(out, "Nothing found. Understood: nosuchword") {
+	if code != 0 || out != "Nothing found.\nUnderstood: nosuchword\n" {
 		t.Errorf("no hit: exit %d, %q", code, out)
 	}
 	code, out, _ = plenary(t, "show", "--index", ix, "C26/102", "1.2")

@@ -32,7 +32,7 @@ func newTable(out io.Writer) table.Writer {
 // wrapped prints a text after a label, its further lines below its first.
 func wrapped(out io.Writer, label, s string) {
 	pad := strings.Repeat(" ", text.StringWidthWithoutEscSequences(label))
-	for i, line := range strings.Split(text.WrapSoft(oneLine(s), pageWidth-len(pad)), "\n") {
+	for i, line := range wrapLines(oneLine(s), pageWidth-len(pad)) {
 		if i == 0 {
 			line = label + line
 		} else {
@@ -40,6 +40,59 @@ func wrapped(out io.Writer, label, s string) {
 		}
 		fmt.Fprintln(out, strings.TrimRight(line, " "))
 	}
+}
+
+// wrapLines breaks a line into lines of at most width columns: between words, between Chinese characters, and
+// in a word that is longer than a line. Escape sequences take no columns.
+func wrapLines(s string, width int) []string {
+	var lines []string
+	var line, word strings.Builder
+	lineCols, wordCols := 0, 0
+	endLine := func() {
+		lines = append(lines, line.String())
+		line.Reset()
+		lineCols = 0
+	}
+	endWord := func() {
+		if lineCols > 0 && lineCols+wordCols > width {
+			endLine()
+		}
+		line.WriteString(word.String())
+		lineCols += wordCols
+		word.Reset()
+		wordCols = 0
+	}
+	escape := false
+	for _, r := range s {
+		if r == '\x1b' {
+			escape = true
+		}
+		if escape {
+			word.WriteRune(r)
+			escape = r != 'm'
+			continue
+		}
+		n := text.RuneWidth(r)
+		if r == ' ' {
+			endWord()
+			if lineCols > 0 && lineCols < width {
+				line.WriteByte(' ')
+				lineCols++
+			}
+			continue
+		}
+		if n > 1 || wordCols+n > width {
+			endWord()
+		}
+		word.WriteRune(r)
+		wordCols += n
+		if n > 1 {
+			endWord()
+		}
+	}
+	endWord()
+	endLine()
+	return lines
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"plenary/index"
+)
+
+func newCites(g *globals) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "cites CITATION",
+		Short: "Say which documents cite a resolution, decision, provision or document",
+		Long: `Say which documents cite something, by year, newest first, with the sections in which they do. Language versions and
+renditions of a document count as one. The citation may be written in any of the six languages, in full or shortened.`,
+		Example: `  plenary cites 'PP Resolution 71'
+  plenary cites 'décision 482'
+  plenary cites C25/64
+  plenary cites 'No. 102 of the Convention' --json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, _ := cmd.Flags().GetString("index")
+			r, err := openReader(dir)
+			if err != nil {
+				return err
+			}
+			defer r.Close()
+			c, err := r.Cites(cmd.Context(), strings.Join(args, " "))
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(cmd.OutOrStdout(), c)
+			}
+			printCitations(cmd, c)
+			return nil
+		},
+	}
+	indexFlag(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
+	return cmd
+}
+
+func printCitations(cmd *cobra.Command, c *index.Citations) {
+	out := cmd.OutOrStdout()
+	if len(c.Documents) == 0 {
+		fmt.Fprintf(out, "No document cites %s.\n", c.Cited)
+		return
+	}
+	t := newTable(out)
+	t.AppendHeader(table.Row{"year", "document", "sections", "languages", "title"})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: 18, WidthMaxEnforcer: text.WrapSoft}, {Number: 5, WidthMax: 30, WidthMaxEnforcer: text.WrapSoft}})
+	for _, d := range c.Documents {
+		year := ""
+		if d.Year > 0 {
+			year = fmt.Sprint(d.Year)
+		}
+		t.AppendRow(table.Row{year, d.Symbol, strings.Join(d.Sections, ", "), strings.Join(d.Languages, " "), text.Snip(d.Title, 85, "…")})
+	}
+	t.Render()
+	var years []string
+	for _, y := range c.Years {
+		years = append(years, fmt.Sprintf("%s %d", unknownYear(y.Year), y.Documents))
+	}
+	fmt.Fprintln(out)
+	wrapped(out, "", fmt.Sprintf("%s is cited by %s: %s", c.Cited, counted(len(c.Documents), "document"), strings.Join(years, ", ")))
+}
+
+func unknownYear(y int) string {
+	if y == 0 {
+		return "without year"
+	}
+	return fmt.Sprint(y)
+}
+
+// counted says "1 document", "2 documents".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
