@@ -1,6 +1,7 @@
 # make prints the targets. GO is the Go command; everything else it needs, Go fetches.
 GO ?= go
 REPORTS := testdata/reports
+QUERIES := testdata/search/queries.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz bench bench-peers
@@ -29,10 +30,10 @@ test:
 	$(GO) test -race -timeout 20m ./...
 
 accuracy: build ## compare accuracy with its floors and the known misses
-	bin/plenary eval --floors testdata/floors.txt --known testdata/known_misses.txt $(REPORTS)
+	bin/plenary eval --floors testdata/floors.txt --known testdata/known_misses.txt --queries $(QUERIES) $(REPORTS)
 
 scores: build ## rewrite testdata/scores.txt
-	bin/plenary eval --write testdata/scores.txt $(REPORTS)
+	bin/plenary eval --write testdata/scores.txt --queries $(QUERIES) $(REPORTS)
 
 accuracy-real: ## measure on real documents, which are no part of the project: REAL=FOLDER [MISSES=FILE]
 	@test -n "$(REAL)" || { echo "name the folder of real documents: make accuracy-real REAL=FOLDER"; exit 2; }

@@ -17,7 +17,7 @@ import (
 func newEval(g *globals) *cobra.Command {
 	var flags readFlags
 	var asJSON, misses bool
-	var floors, known, scores string
+	var floors, known, scores, asked string
 	cmd := &cobra.Command{
 		Use:   "eval DIR...",
 		Short: "Measure accuracy against gold",
@@ -37,8 +37,16 @@ and F1 for each field, by format and by language. With --floors the exit code is
 				return err
 			}
 			defer stop()
+			s, err := newSearches(asked)
+			if err != nil {
+				return err
+			}
+			defer s.close()
 			results, err := eval.Run(cmd.Context(), cases, func(ctx context.Context, path string, data []byte) (*pipeline.Record, error) {
 				_, rec, err := p.Extract(ctx, path, data)
+				if err == nil {
+					err = s.take(ctx, path, rec)
+				}
 				return rec, err
 			})
 			if err != nil {
@@ -48,12 +56,16 @@ and F1 for each field, by format and by language. With --floors the exit code is
 			if err := printTable(cmd.OutOrStdout(), t, results, asJSON, misses); err != nil {
 				return err
 			}
+			if err := s.ask(cmd.Context()); err != nil {
+				return err
+			}
+			s.print(cmd.OutOrStdout(), asJSON, misses)
 			if scores != "" {
-				if err := writeScores(scores, t, args); err != nil {
+				if err := writeScores(scores, t, s.scores, args); err != nil {
 					return err
 				}
 			}
-			return judge(cmd, t, results, floors, known)
+			return judge(cmd, t, results, s.scores, floors, known)
 		},
 	}
 	flags.add(cmd)
@@ -62,6 +74,7 @@ and F1 for each field, by format and by language. With --floors the exit code is
 	fl.BoolVar(&misses, "misses", false, "print what was missed and what was wrong, one a line")
 	fl.StringVar(&floors, "floors", "", "file of the least F1 for each row: exit code 4 below one")
 	fl.StringVar(&known, "known", "", "file of known misses: exit code 4 for one that is not in it, and for one that is found by now")
+	fl.StringVar(&asked, "queries", "", "file of searches: index what was read, ask each, and score the rank of its answer")
 	fl.StringVar(&scores, "write", "", "write the scores to FILE, with date and versions")
 	return cmd
 }
@@ -105,7 +118,7 @@ func printTable(out io.Writer, t *eval.Table, results []eval.Result, asJSON, mis
 	return nil
 }
 
-func writeScores(path string, t *eval.Table, dirs []string) error {
+func writeScores(path string, t *eval.Table, searches []eval.SearchScore, dirs []string) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
@@ -116,11 +129,14 @@ func writeScores(path string, t *eval.Table, dirs []string) error {
 		f.Close()
 		return err
 	}
+	if len(searches) > 0 {
+		eval.WriteSearch(f, searches)
+	}
 	return f.Close()
 }
 
 // judge compares the table with its floors and the misses with those that are known.
-func judge(cmd *cobra.Command, t *eval.Table, results []eval.Result, floors, known string) error {
+func judge(cmd *cobra.Command, t *eval.Table, results []eval.Result, searches []eval.SearchScore, floors, known string) error {
 	var lines []string
 	if floors != "" {
 		f, err := os.Open(floors)
@@ -133,6 +149,9 @@ func judge(cmd *cobra.Command, t *eval.Table, results []eval.Result, floors, kno
 			return err
 		}
 		lines = append(lines, t.Below(list)...)
+		if searches != nil {
+			lines = append(lines, eval.SearchBelow(searches, list)...)
+		}
 	}
 	if known != "" {
 		f, err := os.Open(known)

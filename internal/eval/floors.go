@@ -49,6 +49,9 @@ func ParseFloors(r io.Reader) ([]Floor, error) {
 func (t *Table) Below(floors []Floor) []string {
 	var below []string
 	for _, f := range floors {
+		if strings.HasPrefix(f.Field, searchFloors) {
+			continue
+		}
 		name := fmt.Sprintf("%s %s %s", f.Field, f.Format, f.Language)
 		m, ok := t.Marks(f.Key)
 		switch {
