@@ -62,6 +62,36 @@ heading1 [2] Participation
 paragraph [3] Results
 paragraph Nothing.
 `},
+	{"a head one blank apart, a row as well", "Table 1\n\n      Region     Workshops Participants Share (%)\n  Africa         9         712          33.1\n  Americas       5         398          18.5\n  Arab States    4         305          14.2\n  CIS and Europe 3         215          10.0\n\n5.2 A paragraph.\n", `
+paragraph Table 1
+table
+  row head
+    cell head Region
+    cell1 head Workshops
+    cell2 head Participants
+    cell3 head Share (%)
+  row
+    cell Africa
+    cell1 9
+    cell2 712
+    cell3 33.1
+  row
+    cell Americas
+    cell1 5
+    cell2 398
+    cell3 18.5
+  row
+    cell Arab States
+    cell1 4
+    cell2 305
+    cell3 14.2
+  row
+    cell CIS and Europe
+    cell1 3
+    cell2 215
+    cell3 10.0
+paragraph 5.2 A paragraph.
+`},
 	{"Arabic from left to right", "            \u202bالوثيقة \u202aC31/5-A\u202c\u202c                    \u202bالمجلس \u202a2031\u202c\u202c\n\n" +
 		"      \u202bجمع المؤتمر (\u202a ،)WTDC-25\u202cالذي عقد من \u202a 17\u202cإلى \u202a 28\u202cنوفمبر \u202a،2025\u202c\u202c       \u202b\u202a1.1\u202c\u202c\n" +
 		"\u202bً\u202c\n       \u202b\u202a 1 939\u202cمشاركا في الفترة \u202a.2026-2029\u202c\u202c\n", `

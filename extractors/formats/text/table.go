@@ -37,6 +37,9 @@ func (p *parser) findTables() {
 			p.lines[i+k].gap = p.lines[i+k].gap && k == 0
 		}
 		t.place()
+		if !t.tabs {
+			end = p.rivers(i, end)
+		}
 		i = end - 1
 	}
 }
