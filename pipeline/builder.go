@@ -14,6 +14,7 @@ type Builder struct {
 	text  strings.Builder
 	roots []*Block
 	open  []*Block
+	links []Link
 	pages []Span
 	paged bool
 }
@@ -67,6 +68,13 @@ func (b *Builder) Write(s string) {
 	b.text.WriteString(s)
 }
 
+// Link says that the text written between two offsets leads to an address. Links without text or address are dropped.
+func (b *Builder) Link(start, end int, url string) {
+	if l := (Link{Span{start, end}, url}); !l.Empty() && url != "" {
+		b.links = append(b.links, l)
+	}
+}
+
 // Close ends the innermost block. A block that is left without text and without children is dropped.
 func (b *Builder) Close() {
 	n := len(b.open) - 1
@@ -104,7 +112,7 @@ func (b *Builder) Document(name, format string) *Document {
 	for len(b.open) > 0 {
 		b.Close()
 	}
-	doc := &Document{Name: name, Format: format, Text: b.text.String(), Blocks: b.roots}
+	doc := &Document{Name: name, Format: format, Text: b.text.String(), Blocks: b.roots, Links: b.links}
 	if b.paged {
 		b.pages[0].Start = 0
 		for i := range b.pages {

@@ -69,6 +69,12 @@ type Block struct {
 	Blocks                []*Block
 }
 
+// A Link is a stretch of text that leads somewhere: "the report is available here".
+type Link struct {
+	Span
+	URL string `json:"url"` // as the file has it; "#name" leads to a place in the file itself
+}
+
 // A Document is the text of one file as a person reads it, with the blocks and pages that lie over it. Its
 // reader makes it; nobody changes it afterwards, so that every offset stays true.
 type Document struct {
@@ -76,6 +82,7 @@ type Document struct {
 	Format     string            // text, html, pdf, docx, doc
 	Text       string            // valid UTF-8
 	Blocks     []*Block          // in reading order, not overlapping
+	Links      []Link            // in reading order
 	Pages      []Span            // one a page, in order, tiling Text; empty where the format has no pages
 	Language   string            // what the file declares of itself ("fr", "zh-CN"): a hint, "" where it says nothing
 	Properties map[string]string // the file's own description: title, author, created, modified (ISO 8601), producer

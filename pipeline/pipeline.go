@@ -143,7 +143,7 @@ func (p *Pipeline) Record(ctx context.Context, path string, data []byte, doc *Do
 	rec := &Record{
 		Schema: RecordSchema, ID: hex.EncodeToString(sum[:]),
 		Name: doc.Name, Path: filepath.ToSlash(path), Format: doc.Format, Text: doc.Text,
-		Pages: []Span2{}, Sections: []Section{}, Facts: []Fact{},
+		Pages: []Span2{}, Sections: []Section{}, Facts: []Fact{}, Links: doc.Links,
 		Problems: append([]Problem{}, doc.Problems...),
 	}
 	rec.Header.Box = []BoxEntry{}

@@ -24,6 +24,7 @@ type Record struct {
 	Sections  []Section `json:"sections"`
 	Clauses   []Clause  `json:"clauses,omitempty"`
 	Facts     []Fact    `json:"facts"`
+	Links     []Link    `json:"links,omitempty"` // where words of the text lead, in DOCX and HTML
 	Problems  []Problem `json:"problems"`
 }
 

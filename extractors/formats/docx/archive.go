@@ -167,6 +167,17 @@ func (rs relations) target(id string) string {
 	return ""
 }
 
+// external returns the addresses outside of the package by the identifiers of their relationships.
+func (rs relations) external() map[string]string {
+	out := map[string]string{}
+	for _, r := range rs {
+		if r.external {
+			out[r.id] = r.target
+		}
+	}
+	return out
+}
+
 // kind returns the part that the first relationship of this kind points to.
 func (rs relations) kind(kind string) string {
 	for _, r := range rs {

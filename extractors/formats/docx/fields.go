@@ -1,12 +1,19 @@
 package docx
 
-import "strings"
+import (
+	"strings"
+
+	"plenary/pipeline"
+)
 
 // A field is a complex field (17.16.18): begin, instruction, separate, result, end. Only the result is read.
 type field struct {
 	instr string
-	code  bool // still in the instruction
-	toc   bool // a table of contents or of figures
+	code  bool       // still in the instruction
+	toc   bool       // a table of contents or of figures
+	url   string     // where its result leads
+	in    *paragraph // the paragraph in which its result begins, and the offset there
+	start int
 }
 
 // inCode reports whether the place is inside the instruction of a field.
@@ -32,7 +39,11 @@ func (w *walker) inContents() bool {
 	return false
 }
 
-const maxFields = 32
+// maxFields is how deep fields may stand in one another, maxInstruction how long the instruction of one may be.
+const (
+	maxFields      = 32
+	maxInstruction = 2048
+)
 
 // fieldChar reads a w:fldChar. Deleted ones count too, so that begin and end stay in pairs.
 func (w *walker) fieldChar() {
@@ -45,17 +56,59 @@ func (w *walker) fieldChar() {
 	case kind == "separate" && n > 0:
 		f := &w.fields[n-1]
 		f.code, f.toc = false, listsContents(f.instr)
+		if f.url = leadsTo(f.instr); f.url != "" && w.p != nil {
+			f.in, f.start = w.p, len(w.p.text)
+		}
 	case kind == "end" && n > 0:
+		if f := w.fields[n-1]; f.in != nil && f.in == w.p {
+			w.p.link(f.start, f.url)
+		}
 		w.fields = w.fields[:n-1]
 	}
 }
+
+// leadsTo returns the address in the instruction of a field: HYPERLINK "https://www.itu.int" \l "top".
+func leadsTo(instr string) string {
+	words := strings.SplitN(strings.TrimSpace(instr), " ", 2)
+	if len(words) < 2 || !strings.EqualFold(words[0], "HYPERLINK") {
+		return ""
+	}
+	url, place := "", false
+	for rest := words[1]; ; {
+		before, quoted, ok := strings.Cut(rest, `"`)
+		if !ok {
+			return url
+		}
+		place = strings.Contains(before, `\l`)
+		var value string
+		if value, rest, ok = strings.Cut(quoted, `"`); !ok {
+			return url
+		}
+		switch {
+		case place:
+			url += "#" + value
+		case url == "" && !strings.Contains(before, `\`):
+			url = value
+		}
+	}
+}
+
+// link notes that the paragraph's text from an offset on leads somewhere.
+func (p *paragraph) link(start int, url string) {
+	if url != "" && len(p.links) < maxLinks {
+		p.links = append(p.links, pipeline.Link{Span: pipeline.Span{Start: start, End: len(p.text)}, URL: strings.ToValidUTF8(url, "\uFFFD")})
+	}
+}
+
+// maxLinks is how many links a paragraph may have; more are none.
+const maxLinks = 1000
 
 // instruction reads a w:instrText.
 func (w *walker) instruction() {
 	for {
 		switch w.s.next() {
 		case charData:
-			if n := len(w.fields); n > 0 && w.fields[n-1].code && len(w.fields[n-1].instr) < 40 {
+			if n := len(w.fields); n > 0 && w.fields[n-1].code && len(w.fields[n-1].instr) < maxInstruction {
 				w.fields[n-1].instr += w.s.chars()
 			}
 		case startTag:
@@ -63,6 +116,25 @@ func (w *walker) instruction() {
 		default:
 			return
 		}
+	}
+}
+
+// hyperlink reads a w:hyperlink and notes where it leads: out of the document by a relationship, or to a bookmark.
+func (w *walker) hyperlink() {
+	url := ""
+	if id := w.s.attr("id"); id != "" {
+		url = w.leads[id]
+	}
+	if a := w.s.attr("anchor"); a != "" {
+		url += "#" + a
+	}
+	p, start := w.p, 0
+	if p != nil {
+		start = len(p.text)
+	}
+	w.children()
+	if p != nil && p == w.p {
+		p.link(start, url)
 	}
 }
 

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,7 @@ type paragraph struct {
 	contents bool // part of a table of contents
 	formula  int  // length of the text behind the last formula
 	notes    []noteRef
+	links    []pipeline.Link // their offsets are those of text
 	boxes    []mark
 	// customMark says that the text of this run is the mark of the last note ("*"), not part of the text.
 	customMark bool
@@ -59,7 +61,7 @@ func (w *walker) paragraph() {
 	if c := w.carried; c != nil {
 		w.carried = nil
 		w.p.text, w.p.letters, w.p.bold, w.p.italic = c.text, c.letters, c.bold, c.italic
-		w.p.notes, w.p.boxes, w.p.contents = c.notes, c.boxes, c.contents
+		w.p.notes, w.p.links, w.p.boxes, w.p.contents = c.notes, c.links, c.boxes, c.contents
 	}
 	for w.err == nil {
 		k := w.s.next()
@@ -144,9 +146,17 @@ func (w *walker) writeBlock(p *paragraph) {
 		}
 	}
 	w.b.Write(text)
+	// Labels that were typed are part of the paragraph's text, those of lists stand before it.
+	base := w.b.Len() - len(strings.TrimFunc(string(p.text), unicode.IsSpace)) - leadingSpace(p.text)
+	for _, l := range p.links {
+		w.b.Link(max(base+l.Start, blk.Start), min(base+l.End, w.b.Len()), l.URL)
+	}
 	w.b.Close()
 	w.made++
 }
+
+// leadingSpace returns how many bytes of white space a text begins with.
+func leadingSpace(text []byte) int { return len(text) - len(bytes.TrimLeftFunc(text, unicode.IsSpace)) }
 
 // number counts the paragraph in its list and returns the label, ok where Word prints one.
 func (w *walker) number(p *paragraph, text string) (lb lists.Label, ok bool) {

@@ -80,6 +80,7 @@ func (r Reader) Read(ctx context.Context, name string, data []byte) (*pipeline.D
 	}
 	b := &pipeline.Builder{}
 	f.sections = findSections(src)
+	f.leads = f.rels.external()
 	f.firstHeader(ctx, b)
 	w := f.walker(ctx, b, newScanner(src, lim.Depth))
 	w.notes = true
@@ -102,6 +103,7 @@ type file struct {
 	limits    Limits
 	main      string
 	rels      relations
+	leads     map[string]string // addresses of hyperlinks
 	styles    *styles
 	numbering *numbering
 	settings  settings

@@ -146,6 +146,8 @@ func (w *walker) wordElement() {
 		w.textBox()
 	case "sdt":
 		w.contentControl()
+	case "hyperlink":
+		w.hyperlink()
 	case "commentReference":
 		w.found["comments"]++
 		w.s.skip()

@@ -1,6 +1,9 @@
 package docx
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestBody(t *testing.T) {
 	field := func(instr, result string) string {
@@ -173,5 +176,25 @@ func TestDescription(t *testing.T) {
 		if got := doc.Properties[key]; got != want {
 			t.Errorf("%s: %q, want %q", key, got, want)
 		}
+	}
+}
+
+func TestLinks(t *testing.T) {
+	field := func(instr, result string) string {
+		return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> ` + instr + ` </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` +
+			run("", result) + `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
+	}
+	body := `<w:p>` + run("", "  available ") + `<w:hyperlink r:id="r9">` + run("", "he") + run("", "re") + `</w:hyperlink>` + run("", ", ") + `<w:hyperlink w:anchor="top">` + run("", "above") + `</w:hyperlink></w:p>` +
+		`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>` + field(`HYPERLINK "https://www.itu.int/a" \l "b"`, "site") + run("", " and ") + field(`HYPERLINK \l "c"`, "place") + field("REF x", "none") + `</w:p>` +
+		`<w:p><w:hyperlink r:id="missing">` + run("", "nowhere") + `</w:hyperlink></w:p>`
+	rels := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" Type="http://x/hyperlink" Target="https://council.itu.int/2026?a=1&amp;b=2" TargetMode="External"/></Relationships>`
+	doc := read(t, pack(t, body, parts{"word/_rels/document.xml.rels": rels, "word/numbering.xml": wrap("numbering", legal+num(1, "0", ""))}))
+	var got []string
+	for _, l := range doc.Links {
+		got = append(got, doc.Quote(l.Span)+" "+l.URL)
+	}
+	want := []string{"here https://council.itu.int/2026?a=1&b=2", "above #top", "site https://www.itu.int/a#b", "place #c"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

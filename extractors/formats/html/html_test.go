@@ -366,3 +366,18 @@ func BenchmarkRead(b *testing.B) {
 		}
 	})
 }
+
+func TestLinks(t *testing.T) {
+	doc, err := Reader{}.Read(context.Background(), "x.html", []byte(`<p> see <a href="https://www.itu.int/md/S26-CL-C-0030/en"> C26/30 </a>, <a href="javascript:go()">not</a> <a>this</a></p>
+<ol><li>one <a href="#two">two</a></li></ol><table><tr><td><a href="a">cell</a></td><td>b</td></tr></table><a href="b"><p>block</p></a>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range doc.Links {
+		got = append(got, doc.Quote(l.Span)+" "+l.URL)
+	}
+	if want := "C26/30 https://www.itu.int/md/S26-CL-C-0030/en|two #two|cell a"; strings.Join(got, "|") != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

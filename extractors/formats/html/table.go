@@ -77,7 +77,7 @@ func (w *walker) cell(td *html.Node) *block {
 	w.into, w.lists, w.heading = into, lists, heading
 	if len(cell.kids) == 1 {
 		if k := cell.kids[0]; k.kind == pipeline.Paragraph && k.style&pipeline.Rule == 0 || k.kind == pipeline.Heading {
-			cell.text, cell.label, cell.style, cell.kids = k.text, k.label, k.style, nil
+			cell.text, cell.label, cell.style, cell.links, cell.kids = k.text, k.label, k.style, k.links, nil
 		}
 	}
 	return cell

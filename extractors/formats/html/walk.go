@@ -22,6 +22,7 @@ type block struct {
 	style                 pipeline.Style
 	column, columns, rows int
 	head                  bool
+	links                 []pipeline.Link // their offsets are those of text
 	kids                  []*block
 }
 
@@ -34,6 +35,9 @@ func (blk *block) write(b *pipeline.Builder) {
 		b.Label(blk.text[:blk.label])
 	}
 	b.Write(blk.text[blk.label:])
+	for _, l := range blk.links {
+		b.Link(out.Start+l.Start, out.Start+l.End, l.URL)
+	}
 	for _, k := range blk.kids {
 		k.write(b)
 	}
@@ -57,9 +61,10 @@ type walker struct {
 	into *[]*block // where blocks go: the page, or the cell in hand
 
 	buf           []byte
-	blank         byte // white space that is due before the next letter: ' ', '\t', '\n'; 0 for none
-	marked        int  // bytes of buf that a list mark takes
-	letters       int  // letters in buf, and how many of them are bold and italic
+	links         []pipeline.Link // in buf
+	blank         byte            // white space that is due before the next letter: ' ', '\t', '\n'; 0 for none
+	marked        int             // bytes of buf that a list mark takes
+	letters       int             // letters in buf, and how many of them are bold and italic
 	bolds, slants int
 
 	heading   int // level of the heading that is open
@@ -183,6 +188,8 @@ func (w *walker) generic(n *html.Node) {
 		w.wordMark(n)
 	case strings.Contains(style, "mso-tab-count"), strings.Contains(style, "font:7.0pt") && onlyBlank(n):
 		w.tab()
+	case n.DataAtom == atom.A && w.furniture == 0:
+		w.anchor(n)
 	default:
 		w.inside(n)
 	}
@@ -196,6 +203,23 @@ func (w *walker) generic(n *html.Node) {
 	if w.furniture > 0 && n.DataAtom == atom.A {
 		w.text(" ") // the entries of a menu stand side by side
 	}
+}
+
+// anchor walks <a> and notes where its text leads.
+func (w *walker) anchor(n *html.Node) {
+	start := len(w.buf)
+	w.inside(n)
+	if start > len(w.buf) { // a block began inside the link
+		start = 0
+	}
+	url := strings.TrimSpace(attr(n, "href"))
+	if scheme, _, ok := strings.Cut(strings.ToLower(url), ":"); url == "" || ok && (scheme == "javascript" || scheme == "data") {
+		return
+	}
+	for start < len(w.buf) && strings.IndexByte(" \t\n", w.buf[start]) >= 0 {
+		start++
+	}
+	w.links = append(w.links, pipeline.Link{Span: pipeline.Span{Start: start, End: len(w.buf)}, URL: url})
 }
 
 func step(n *int, on bool, by int) {
@@ -339,7 +363,8 @@ func (w *walker) flush() {
 func (w *walker) take() *block {
 	s := string(w.buf)
 	marked, letters, bolds, slants := w.marked, w.letters, w.bolds, w.slants
-	w.buf, w.blank, w.marked = w.buf[:0], 0, 0
+	links := w.links
+	w.buf, w.links, w.blank, w.marked = w.buf[:0], nil, 0, 0
 	w.letters, w.bolds, w.slants = 0, 0, 0
 	t := strings.TrimLeftFunc(s, isSpace)
 	marked = max(marked-(len(s)-len(t)), 0)
@@ -348,6 +373,7 @@ func (w *walker) take() *block {
 		return nil
 	}
 	blk := &block{kind: pipeline.Paragraph, text: t}
+	blk.take(links, len(t)-len(strings.TrimRightFunc(s, isSpace)))
 	if w.furniture > 0 {
 		blk.kind = pipeline.Furniture
 		return blk
@@ -376,6 +402,7 @@ func (w *walker) take() *block {
 	if w.item != "" {
 		if blk.label == 0 || !strings.HasPrefix(t, w.item) { // not typed as well
 			blk.text = w.item + "\t" + t
+			blk.take(blk.links, len(w.item)+1)
 			blk.label = len(w.item)
 		}
 		if l := len(w.lists) - 1; l >= 0 && w.lists[l].outline {
@@ -389,7 +416,9 @@ func (w *walker) take() *block {
 	case w.note:
 		blk.kind, blk.level, blk.label = pipeline.Note, 0, 0
 		if w.noteLabel != "" {
-			blk.text = w.noteLabel + "\t" + strings.TrimLeftFunc(strings.TrimPrefix(t, w.noteLabel), isSpace)
+			rest := strings.TrimLeftFunc(strings.TrimPrefix(t, w.noteLabel), isSpace)
+			blk.text = w.noteLabel + "\t" + rest
+			blk.take(blk.links, len(blk.text)-len(t))
 			blk.label = len(w.noteLabel)
 			w.noteLabel = ""
 		}
@@ -397,6 +426,17 @@ func (w *walker) take() *block {
 		blk.kind, blk.level = pipeline.Heading, w.heading
 	}
 	return blk
+}
+
+// take keeps links whose offsets are by that much off those of the block's text.
+func (blk *block) take(links []pipeline.Link, by int) {
+	blk.links = nil
+	for _, l := range links {
+		l.Start, l.End = max(l.Start+by, 0), min(l.End+by, len(blk.text))
+		if !l.Empty() {
+			blk.links = append(blk.links, l)
+		}
+	}
 }
 
 func (w *walker) add(blk *block) {
