@@ -53,7 +53,7 @@ func (c *clauseReader) texts() bool {
 	speaking, any := false, false
 	for i := range c.lines {
 		l := &c.lines[i]
-		toks := tokens.In(c.doc, l.Span)
+		toks := l.Toks
 		if c.words.enacting(toks) && c.follows(i+1) {
 			c.finish(l.Start)
 			speaking, any = true, true
@@ -84,7 +84,7 @@ func (c *clauseReader) follows(i int) bool {
 
 // afterNumber returns the tokens of a line behind its number, and whether it has one.
 func (c *clauseReader) afterNumber(l *line) ([]tokens.Token, bool) {
-	toks := tokens.In(c.doc, l.Span)
+	toks := l.Toks
 	n, ok := numberAt(l)
 	if !ok || n.kind() != decimal {
 		return toks, false
@@ -183,7 +183,7 @@ func (c *clauseReader) loose() {
 	var all []seen
 	before, after := false, false
 	for i := range c.lines {
-		toks := tokens.In(c.doc, c.lines[i].Span)
+		toks := c.lines[i].Toks
 		if v, ok := c.words.lead(toks, !after); ok && v.alone {
 			all = append(all, seen{i, v})
 			before, after = before || preamble[v.key], after || !preamble[v.key]
@@ -196,7 +196,7 @@ func (c *clauseReader) loose() {
 	next := 0
 	for i := all[0].line; i < len(c.lines); i++ {
 		l := &c.lines[i]
-		toks := tokens.In(c.doc, l.Span)
+		toks := l.Toks
 		switch {
 		case next < len(all) && all[next].line == i:
 			c.begin(l, toks, all[next].lead, false)

@@ -15,7 +15,7 @@ var marks = map[string]string{"ADD": "add", "MOD": "mod", "SUP": "sup", "NOC": "
 func (c *clauseReader) marks() {
 	for i := range c.lines {
 		l := &c.lines[i]
-		toks := tokens.In(c.doc, l.Span)
+		toks := l.Toks
 		if key := markAt(c.doc, l, toks); key != "" {
 			c.finish(l.Start)
 			at := l.Span

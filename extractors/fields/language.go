@@ -2,6 +2,7 @@ package fields
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 	"unicode"
@@ -24,11 +25,39 @@ func NewLanguage() pipeline.Stage { return languageStage{} }
 func (languageStage) Name() string { return "language" }
 
 func (languageStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pipeline.Record) error {
-	rec.Language = languageOf(tokens.Of(doc), languageHint(doc))
+	toks := tokens.Of(doc)
+	rec.Language = languageOf(toks, languageHint(doc))
 	if rec.Language == "" && strings.TrimSpace(doc.Text) != "" {
 		rec.Problem(pipeline.Span{}, "the text is in none of the six languages, or says too little to tell")
 	}
+	if other, share := otherLanguage(toks, rec.Language); share*5 >= 1 {
+		rec.Problem(pipeline.Span{}, fmt.Sprintf("part of the text is in %s (about %.0f%%): it is read as %s", other, share*100, rec.Language))
+	}
 	return nil
+}
+
+// otherLanguage returns the second language of a text and its share of the stretches that are looked at.
+func otherLanguage(toks []tokens.Token, first string) (lang string, share float64) {
+	if first == "" || len(toks) < 4*stretch {
+		return "", 0
+	}
+	step := max(stretch, len(toks)/(sampleSize/stretch))
+	count, all := map[string]int{}, 0
+	for i := 0; i+stretch <= len(toks); i += step {
+		var n census
+		n.count(toks[i : i+stretch])
+		count[n.decide("")]++
+		all++
+	}
+	for _, l := range lexicon.Languages {
+		if l != first && count[l] > count[lang] || l != first && lang == "" && count[l] > 0 {
+			lang = l
+		}
+	}
+	if lang == "" {
+		return "", 0
+	}
+	return lang, float64(count[lang]) / float64(all)
 }
 
 // sampleSize is how many tokens are looked at: enough for a majority in a document of two languages, little

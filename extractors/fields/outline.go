@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"plenary/extractors/tokens"
 	"plenary/pipeline"
 )
 
@@ -14,10 +15,16 @@ type line struct {
 	At            int             // where its shadow begins in the document's shadow
 	Text          string          // the shadow of the span
 	Block         *pipeline.Block // that holds no other
+	Toks          []tokens.Token  // of the document's shadow
 	First         bool            // it opens its block
 	Cell          *pipeline.Block // the table cell that it stands in, nil outside tables
 	Row           *pipeline.Block // the row of that cell
 	Table         *pipeline.Block // the outermost table that it stands in
+}
+
+// words returns the shadow of the line from its token first to its token last.
+func (l *line) words(first, last int) string {
+	return l.Text[l.Toks[first].Start-l.At : l.Toks[last].End-l.At]
 }
 
 // linesOf returns the lines of the document's body, made once; furniture is left out.
@@ -33,7 +40,7 @@ func furnitureOf(doc *pipeline.Document) []line {
 }
 
 func cutLines(doc *pipeline.Document, furniture bool) []line {
-	sh := doc.Shadow()
+	sh, toks, next := doc.Shadow(), tokens.Of(doc), 0 // lines come in order, so the search for tokens never goes back
 	all := make([]line, 0, len(doc.Text)/120+8)
 	doc.Leaves(furniture, func(b *pipeline.Block, up []*pipeline.Block) bool {
 		var cell, row, table *pipeline.Block
@@ -70,6 +77,9 @@ func cutLines(doc *pipeline.Document, furniture bool) []line {
 				}
 				l := line{Span: sp, At: at, Text: strings.TrimSpace(sh.Text[at:to]), Block: b, First: first, Cell: cell, Row: row, Table: table}
 				if l.Text != "" {
+					from := next + tokenAt(toks[next:], at)
+					next = from + tokenAt(toks[from:], to)
+					l.Toks = toks[from:next:next]
 					all = append(all, l)
 					first = false
 				}

@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"plenary/extractors/tokens"
 	"plenary/pipeline"
 )
 
@@ -28,7 +27,7 @@ func (sectionsStage) Extract(ctx context.Context, doc *pipeline.Document, rec *p
 	}
 	words := clauseWordsFor(rec.Language)
 	cands := candidates(lines, func(l *line) bool {
-		v, ok := words.lead(tokens.In(doc, l.Span), false)
+		v, ok := words.lead(l.Toks, false)
 		return ok && v.alone
 	})
 	path := sequence(cands)

@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"plenary/extractors/lexicon"
-	"plenary/extractors/tokens"
 )
 
 // contentsGap is how many lines of a table of contents may stand without a page's number between two that have
@@ -94,7 +93,7 @@ func isContentsTitle(l *line) bool {
 	if len(l.Text) > 60 {
 		return false
 	}
-	toks := tokens.Cut(l.Text)
+	toks := l.Toks
 	if len(toks) == 0 {
 		return false
 	}

@@ -188,8 +188,8 @@ func decimalText(path []uint32) string {
 			out += "."
 		}
 		n, low := v>>8, v&0xff
-		if n > 1000 {
-			out += romanText(int(n - 1000))
+		if n > romanBase {
+			out += romanText(int(n - romanBase))
 		} else {
 			out += fmt.Sprint(n)
 		}

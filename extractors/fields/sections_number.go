@@ -73,6 +73,9 @@ func (p *numberParser) decimal(c *candidate) bool {
 	return p.closing(c)
 }
 
+// romanBase is added to Roman parts, so that they are no decimal ones: 8.II.4.
+const romanBase = 1 << 16
+
 // part reads one part of a decimal number: digits, with a capital or bis behind them if a point and a digit follow,
 // or, not as the first, a Roman number that a point follows.
 func (p *numberParser) part(inner bool) (v uint32, ok bool) {
@@ -89,7 +92,7 @@ func (p *numberParser) part(inner bool) (v uint32, ok bool) {
 			p.i++
 		}
 		r := romanValue(s[start:p.i])
-		return (1000 + uint32(r)) << 8, inner && r > 0 && p.i < len(s) && s[p.i] == '.'
+		return (romanBase + uint32(r)) << 8, inner && r > 0 && p.i < len(s) && s[p.i] == '.'
 	}
 	if s[start] == '0' && !inner {
 		return 0, false

@@ -13,7 +13,7 @@ func openingAt(l *line) (candidate, bool) {
 	if !l.First || len(l.Text) > 200 {
 		return candidate{}, false
 	}
-	toks := tokens.Cut(l.Text)
+	toks := l.Toks
 	if len(toks) == 0 || len(toks) > 24 {
 		return candidate{}, false
 	}
@@ -28,7 +28,7 @@ func openingAt(l *line) (candidate, bool) {
 	default:
 		return candidate{}, false
 	}
-	printed, value, k := openingNumber(l.Text, toks, n)
+	printed, value, k := openingNumber(l, n)
 	switch {
 	case c.kind() == chapter && value == 0:
 		return candidate{}, false // "Part of the work"
@@ -39,13 +39,13 @@ func openingAt(l *line) (candidate, bool) {
 	}
 	c.length, c.rest = len(l.Text), len(l.Text)
 	if k > 0 && k <= len(toks) {
-		c.length = toks[k-1].End
+		c.length = toks[k-1].End - l.At
 	}
 	for k < len(toks) && strings.Contains("-:.", toks[k].Fold) {
 		k++
 	}
 	if k < len(toks) {
-		c.rest = toks[k].Start
+		c.rest = toks[k].Start - l.At
 	}
 	return c, isOpening(l, toks, k, &c)
 }
@@ -72,12 +72,13 @@ func isOpening(l *line, toks []tokens.Token, k int, c *candidate) bool {
 // openingNumber reads the number of an annex or a part behind its word: "2", "1bis", "A", "IV", an Arabic ordinal.
 // It returns the number as printed (letters as Latin ones), its value (a letter's place, bis added as half is not:
 // it keeps its number), and the token behind it.
-func openingNumber(text string, toks []tokens.Token, n int) (printed string, value uint16, next int) {
+func openingNumber(l *line, n int) (printed string, value uint16, next int) {
+	toks := l.Toks
 	if n >= len(toks) || toks[n].Break {
 		return "", 0, n
 	}
 	t := toks[n]
-	w := text[t.Start:t.End]
+	w := l.words(n, n)
 	if key, k := openingWords().At(toks, n); strings.HasPrefix(key, "nth_") {
 		return strings.TrimPrefix(key, "nth_"), uint16(atoi(key[len("nth_"):])), n + k
 	}
@@ -85,7 +86,7 @@ func openingNumber(text string, toks []tokens.Token, n int) (printed string, val
 	case t.Kind == tokens.Number && len(w) <= 2:
 		printed, value, next = w, uint16(atoi(w)), n+1
 		if next < len(toks) && bisNumber(toks[next].Fold) > 0 {
-			printed, next = text[t.Start:toks[next].End], next+1
+			printed, next = l.words(n, next), next+1
 		}
 		return printed, value, next
 	case t.Kind != tokens.Word || up == "":
