@@ -27,6 +27,7 @@ func (p *parser) measure() {
 		return
 	}
 	var e, apart evidence // of lines without a blank one between, and with one
+	blanks := 0
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.kind != body {
@@ -43,12 +44,13 @@ func (p *parser) measure() {
 			break
 		}
 		if next := &p.lines[i+1]; next.gap {
+			blanks++
 			apart.pair(p.ruler, l, next, edge)
 		} else {
 			e.pair(p.ruler, l, next, edge)
 		}
 	}
-	p.wrap.spaced = e.spaced(apart.starts)
+	p.wrap.spaced = blanks > 1 && e.spaced(apart.starts)
 	if edge >= 50 && apart.goes >= 3 && apart.goes*3 >= apart.long*2 && apart.goes*3 >= e.goes {
 		p.wrap.loose = true
 		e.add(apart)
