@@ -177,7 +177,7 @@ func (e *evidence) pair(w ruler, l, next *line, edge int) {
 		e.lower++
 	}
 	r := firstRune(next.text)
-	if l.width*4 >= edge*3 {
+	if l.width*4 >= edge*3 && (!l.chinese() || l.width >= edge-8) { // Chinese breaks anywhere: its lines are full
 		e.long++
 		if !ended && !unicode.IsUpper(r) {
 			e.goes++
