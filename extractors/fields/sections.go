@@ -124,7 +124,7 @@ func (o opened) holds(s *step) bool {
 // missingParent returns the number that a decimal number should stand below and does not, "" where it does or is
 // of the highest level that the document has. A chapter is a parent, too: "SECTION 2" of 2.1.
 func missingParent(open []opened, s *step, shallow uint8) string {
-	if s.kind != decimal || s.cand.depth <= shallow {
+	if s.kind != decimal || s.cand.depth <= shallow || s.cand.depth == 2 && s.cand.path[0]>>8 > letterBase { // A.1 stands in Annex A
 		return ""
 	}
 	parent := decimalText(s.cand.path[:s.cand.depth-1])

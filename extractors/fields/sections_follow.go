@@ -50,6 +50,9 @@ const jumpCost = -9
 // followNumber scores a decimal number.
 func followNumber(p *place, c *candidate) (place, float64, string) {
 	to, q := *p, c.path[:c.depth]
+	if lettered := q[0]>>8 > letterBase; lettered && (p.annex == 0 || p.depth > 0 && p.path[0]>>8 <= letterBase) {
+		return to, refused, "" // only an annex counts A.1, A.2: elsewhere these are labels of goals
+	}
 	score, doubt := followPath(p, c)
 	switch {
 	case p.away.depth > 0:
@@ -188,9 +191,12 @@ func decimalText(path []uint32) string {
 			out += "."
 		}
 		n, low := v>>8, v&0xff
-		if n > romanBase {
+		switch {
+		case n > romanBase:
 			out += romanText(int(n - romanBase))
-		} else {
+		case n > letterBase:
+			out += string(rune('A' + n - letterBase - 1))
+		default:
 			out += fmt.Sprint(n)
 		}
 		switch {

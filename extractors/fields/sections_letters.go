@@ -15,6 +15,12 @@ func (p *numberParser) capitals(c *candidate) bool {
 		p.i++
 	}
 	w := s[:p.i]
+	if len(w) == 1 && p.i+1 < len(s) && s[p.i] == '.' && isDigit(s[p.i+1]) { // A.1, in Annex A
+		c.readings[0].kind = decimal
+		c.path[0], c.depth = (letterBase+uint32(w[0]-'A')+1)<<8, 1
+		p.i++
+		return p.parts(c)
+	}
 	if p.i > 6 || !p.setOff() {
 		return false
 	}

@@ -52,8 +52,13 @@ func (p *numberParser) parse(c *candidate) bool {
 
 // decimal reads 1, 1.1, 13.1., 29E.1, 8.II.4, 1bis, 1bis.2, 1 -.
 func (p *numberParser) decimal(c *candidate) bool {
-	s := p.s
 	c.readings[0].kind = decimal
+	return p.parts(c)
+}
+
+// parts reads the parts of a decimal number from here on, and what closes it.
+func (p *numberParser) parts(c *candidate) bool {
+	s := p.s
 	for {
 		v, ok := p.part(c.depth > 0)
 		if !ok || int(c.depth) == maxDepth {
@@ -73,8 +78,11 @@ func (p *numberParser) decimal(c *candidate) bool {
 	return p.closing(c)
 }
 
-// romanBase is added to Roman parts, so that they are no decimal ones: 8.II.4.
-const romanBase = 1 << 16
+// What is added to the parts of a number that are no digits, so that they are not taken for such: 8.II.4, A.1.
+const (
+	letterBase = 1 << 15
+	romanBase  = 1 << 16
+)
 
 // part reads one part of a decimal number: digits, with a capital or bis behind them if a point and a digit follow,
 // or, not as the first, a Roman number that a point follows.

@@ -436,6 +436,22 @@ func TestSections(t *testing.T) {
 			  Annex 1: 1.1
 			Annex 1: 2 Duration
 			Annex 2: 1 Timetable`, nil},
+		{"an annex that counts with its letter", `
+			1	Scope
+			2	References
+			Annex A
+			Examples
+			A.1	General
+			A.1.1	There are two examples.
+			A.2	Details
+			Annex B
+			B.1	General`, `
+			1 Scope
+			2 References
+			  Annex A: A.1 General
+			    Annex A: A.1.1
+			  Annex A: A.2 Details
+			  Annex B: B.1 General`, nil},
 		{"annexes in the other languages", `
 			1 Introducción
 			Anexo A – Mandato
