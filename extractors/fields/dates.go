@@ -3,9 +3,6 @@ package fields
 import (
 	"context"
 	"fmt"
-	"sort"
-	"strconv"
-	"strings"
 
 	"plenary/pipeline"
 )
@@ -111,91 +108,4 @@ func (datesStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pipe
 		}
 	}
 	return nil
-}
-
-// fillYears gives a year to the dates that were printed without one. Evidence, in this order: a range of the
-// document that holds the day; the nearest full date of the same paragraph; the year of an event named in the
-// paragraph; the nearest full date before; the document's own meeting, date and year.
-func fillYears(rec *pipeline.Record, all []*found) {
-	var full []*found
-	for _, f := range all {
-		if f.from.y != 0 && f.from.m != 0 {
-			full = append(full, f)
-		}
-	}
-	var events []pipeline.Fact
-	for i := range rec.Facts {
-		if f := &rec.Facts[i]; f.Kind == "event" && len(f.Parts["year"]) == 4 {
-			events = append(events, *f)
-		}
-	}
-	sort.Slice(events, func(i, j int) bool { return events[i].Start < events[j].Start })
-	for _, f := range all {
-		if f.from.y != 0 || f.from.m == 0 {
-			continue
-		}
-		y := yearFor(rec, f, full, events)
-		if y == 0 {
-			continue
-		}
-		f.from.y = y
-		if f.to != (day{}) && f.to.y == 0 {
-			f.to.y = y
-			if f.to.before(f.from) {
-				f.to.y++
-			}
-		}
-	}
-}
-
-func yearFor(rec *pipeline.Record, f *found, full []*found, events []pipeline.Fact) int {
-	for _, g := range full {
-		if g.to != (day{}) && g.from.y == g.to.y {
-			d := f.from
-			d.y = g.from.y
-			if !d.before(g.from) && !g.to.before(d) {
-				return g.from.y
-			}
-		}
-	}
-	near, gap := 0, 1<<30
-	for _, g := range full {
-		if g.p != f.p {
-			continue
-		}
-		// What stands before counts for more than what follows.
-		n := f.at.Start - g.at.End
-		if n < 0 {
-			n = 4 * (g.at.Start - f.at.End)
-		}
-		if n < gap {
-			near, gap = g.from.y, n
-		}
-	}
-	if near != 0 {
-		return near
-	}
-	for i := range events {
-		if e := &events[i]; f.p.block.Contains(e.Span) {
-			y, _ := strconv.Atoi(e.Parts["year"])
-			return y
-		}
-	}
-	for _, g := range full {
-		if g.at.Start > f.at.Start {
-			break
-		}
-		if f.at.Start-g.at.End < 2000 && !g.p.header {
-			near = g.from.y
-		}
-	}
-	if near != 0 {
-		return near
-	}
-	for _, s := range []string{rec.Header.Meeting.Start, rec.Header.Date} {
-		if y, err := strconv.Atoi(strings.SplitN(s, "-", 2)[0]); err == nil && y > 1800 {
-			return y
-		}
-	}
-	return rec.Header.Year
 }

@@ -28,7 +28,7 @@ func (figuresStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pi
 		if p.header {
 			return
 		}
-		r := figureReader{figureWords: w, passage: p, rec: rec, dates: dateReader{p, dates}}
+		r := figureReader{figureWords: w, passage: p, rec: rec, dates: dateReader{passage: p, words: dates}}
 		r.read()
 	})
 	w.tables(doc, rec)

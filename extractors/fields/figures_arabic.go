@@ -28,7 +28,7 @@ func (r *figureReader) arabicNoun(f *figure) noun {
 		return n
 	}
 	if r.fold(k) == "من" && !r.tab(k+1) {
-		if unit, size := r.units.At2(r.passage, k+1); size > 0 && (r.definite(k+1) || r.definite(k+size)) {
+		if unit, size := r.units.At2(r.passage, k+1); size > 0 && (r.definite(k+1) || r.definite(k+size) || r.definite(k+size+1)) {
 			n.is(unit, k+1, k+size)
 			return n
 		}
@@ -146,6 +146,11 @@ func (r *figureReader) definiteCount(i int) *figure {
 		return nil
 	}
 	total, last := r.composed(r.passage, i, v)
+	if tens := r.fold(last + 1); last == i && startsWith(tens, "وال") {
+		if t := r.numbers[bareWord(tens)]; t >= 20 && t < 100 {
+			total, last = total+t, last+1 // "السبع والعشرون"
+		}
+	}
 	f := &figure{number: number{first: i, last: last, value: total}, start: i, end: last}
 	if !r.arabicBefore(f) {
 		n := r.arabicNoun(f)

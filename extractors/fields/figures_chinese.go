@@ -136,7 +136,7 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 		n.unit, n.last = unit, last
 	case n.mode != "":
 	case n.measure != "" || f.factor != 0 || !f.plain && f.digits || f.after != "":
-		if end := r.chineseUnknown(start); end >= start {
+		if end := r.chineseUnknown(start); end >= start && (end > start || n.measure != "大") {
 			n.is("", start, end)
 			n.guessed = true
 		}
@@ -171,8 +171,8 @@ func (r *figureReader) nounWithin(k, limit int) int {
 func (r *figureReader) chineseUnknown(k int) int {
 	end := k - 1
 	for i := k; i < min(k+6, len(r.toks)) && r.kind(i, tokens.Han) && !r.taken[i] && !r.tab(i); i++ {
-		if r.stop.Len(r.passage, i) > 0 {
-			break
+		if n := r.stop.Len(r.passage, i); n > 1 || n == 1 && i != k+1 {
+			break // "非自治领土": one character is no noun
 		}
 		end = i
 	}

@@ -162,6 +162,15 @@ func (r *figureReader) partOfDate(f *figure) bool {
 	if m, _ := r.dates.monthOf(j); m > 0 && f.digits {
 		return true
 	}
+	switch r.fold(j) {
+	case "ч", "h", "a", "p":
+		// "10 ч 00 мин", "9 h 30", "9 to 9.45 a.m."
+		if s := r.fold(j); s == "ч" || s == "h" || r.fold(j+1) == "." && r.fold(j+2) == "m" && r.glued(j+2) {
+			return f.digits
+		}
+	case "am", "pm":
+		return f.digits
+	}
 	if r.lang != "zh" {
 		return false
 	}
@@ -233,7 +242,7 @@ func (r *figureReader) timeOfDay(f *figure) bool {
 	if f.value > 24 || f.ranged && f.to > 24 || !f.digits {
 		return false
 	}
-	if f.value != math.Trunc(f.value) {
+	if f.last > f.first && r.kind(f.last, tokens.Number) && r.glued(f.last) {
 		minutes := r.fold(f.last)
 		return len(minutes) == 2 && minutes < "60" && r.fold(f.last-1) == "." // "18.30 horas" is a time, "2,5 horas" none
 	}

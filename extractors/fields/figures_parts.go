@@ -29,12 +29,19 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 		if !g.known || g.of != 0 || g.value <= f.value || g.ranged || kin(g.unit) == "" || kin(g.unit) != kin(f.unit) {
 			continue
 		}
+		if isCurrency(f.unit) {
+			// Sums stand beside each other for many reasons: only "of which" right before one makes it a part.
+			if g.sentence == f.sentence && r.ofWhom.Ends(r.passage, r.unqualified(f.start)) {
+				return g
+			}
+			return nil
+		}
 		tied := f.depth > g.depth && r.bracketed(g) || f.mode != "" && g.mode == "" && f.sentence == g.sentence
 		for i := max(g.end, g.last) + 1; i < f.start && !tied; i++ {
 			if r.fold(i) == ":" && f.sentence == g.sentence {
 				tied = true
 			}
-			tied = tied || r.ofWhom.Len(r.passage, i) > 0
+			tied = tied || (f.sentence == g.sentence || i >= f.start-4) && r.ofWhom.Len(r.passage, i) > 0
 		}
 		if tied {
 			return g
@@ -42,6 +49,21 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 		return nil
 	}
 	return nil
+}
+
+// unqualified returns the token before which a figure's words of degree and totals begin.
+func (r *figureReader) unqualified(start int) int {
+	for hops := 0; hops < 3; hops++ {
+		_, k := r.before.Before(r.passage, start)
+		if k == start {
+			_, k = r.total.Before(r.passage, start)
+		}
+		if k == start {
+			break
+		}
+		start = k
+	}
+	return start
 }
 
 // addUp links the figures behind figure k that count the same and together make it up: "104 recommendations: 71 have
