@@ -4,6 +4,7 @@ import (
 	"context"
 	"sort"
 	"strconv"
+	"strings"
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
@@ -100,8 +101,15 @@ func (e *events) meeting(a anchor) {
 		}
 	}
 	if y, first := e.yearBefore(a); y > 0 {
+		last := e.labelAfter(a, y)
 		e.yearsBefore(a.key, first)
-		e.event(a.key, y, first, e.labelAfter(a, y))
+		for k := first; k < a.at; k++ { // "sessions de 2023 et 2024 du Conseil"
+			if other := e.yearAt(k); other > 0 && other != y {
+				e.event(a.key, other, first, k)
+				first = k + 1
+			}
+		}
+		e.event(a.key, y, first, last)
 		return
 	}
 	if y, last := e.yearAfter(a); y > 0 {
@@ -160,7 +168,7 @@ func (e *events) special(a anchor) bool {
 		e.add("event", "CPM"+e.toks[i].Fold+"-"+e.toks[i+2].Fold, map[string]string{"body": "CPM", "year": strconv.Itoa(lexicon.FullYear(y))}, a.at, i+2)
 		return true
 	case a.key == "C" && (e.is(a.at, "c") || e.is(a.at, "с")): // "C26"
-		if e.number(i) && e.glued(i) && (e.toks[a.at].Space || a.at == e.lo || e.is(a.at-1, "(") || e.han(a.at-1) || isArabic(e.toks[a.at-1].Fold)) {
+		if e.number(i) && e.glued(i) && !e.actionLine(a.at) && (e.toks[a.at].Space || a.at == e.lo || e.is(a.at-1, "(") || e.han(a.at-1) || isArabic(e.toks[a.at-1].Fold)) {
 			e.session(a.at, i)
 		}
 		return true
@@ -172,6 +180,37 @@ func (e *events) special(a anchor) bool {
 		return e.session(a.at, i+1)
 	case a.key == "C" && a.n == 1 && e.number(i) && !e.han(a.at) && e.properName(a) && !e.counts(i+1): // "Council 25"
 		return e.session(a.at, i)
+	}
+	return false
+}
+
+// actionLine reports whether the "C11" at token i is a label of another kind: after its noun, or in a list with "C3".
+func (e *events) actionLine(i int) bool {
+	for k := i - 1; k >= e.lo && k > i-40; k-- {
+		t := e.toks[k]
+		switch {
+		case t.Kind == tokens.Number && len(t.Fold) == 1 && e.is(k-1, "c") && e.glued(k):
+			return true
+		case t.Kind == tokens.Word || t.Kind == tokens.Han:
+			if e.lineEnding(k) {
+				return true
+			}
+			if key, _ := e.joint(k); key == "" && t.Fold != "c" {
+				return false
+			}
+		case t.Kind == tokens.Sign && !strings.Contains(",、،;", t.Fold):
+			return false
+		}
+	}
+	return false
+}
+
+// lineEnding reports whether the noun of an action line ends at token k.
+func (e *events) lineEnding(k int) bool {
+	for n := 0; n < 4 && k-n >= e.lo; n++ {
+		if _, m := e.words.lines.At(e.toks[:e.hi], k-n); m == n+1 {
+			return true
+		}
 	}
 	return false
 }

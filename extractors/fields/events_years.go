@@ -136,12 +136,16 @@ func (e *events) sessionEndingAt(k int) int {
 
 // sessionBack returns the first token of the word "session" before token k, over joints, -1 where none stands.
 func (e *events) sessionBack(k int) int {
-	for n := 0; n < 5 && k >= e.lo; n++ {
+	for n := 0; n < 8 && k >= e.lo; n++ {
 		if s := e.sessionEndingAt(k); s >= 0 {
 			return s
 		}
+		if e.yearAt(k) > 0 { // "sessions de 2023 et 2024 du Conseil"
+			k--
+			continue
+		}
 		key, m := e.smallEnding(k)
-		if !isJoint(key) {
+		if !isJoint(key) && key != "and" {
 			return -1
 		}
 		k -= m
@@ -151,12 +155,16 @@ func (e *events) sessionBack(k int) int {
 
 // sessionNear reports whether the word "session" stands at token i or after a joint.
 func (e *events) sessionNear(i int) bool {
-	for n := 0; n < 3 && i < e.hi; n++ {
+	for n := 0; n < 5 && i < e.hi; n++ {
+		if e.yearAt(i) > 0 { // "理事会2023年和2024年会议"
+			i++
+			continue
+		}
 		key, next := e.small(i)
 		if key == "session" {
 			return true
 		}
-		if !isJoint(key) {
+		if !isJoint(key) && key != "and" {
 			return false
 		}
 		i = next
@@ -324,7 +332,7 @@ func (e *events) plausible(body string, year int) bool {
 // moreYears adds the meetings of "Council 2023 and 2024", from token i on.
 func (e *events) moreYears(body string, i int) {
 	for {
-		how, k := e.separator(i, 0)
+		how, k := e.separator(e.afterYear(i), 0)
 		y := e.yearAt(k)
 		if how != "and" || y == 0 || !e.plausible(body, y) {
 			return

@@ -62,6 +62,9 @@ func (r *references) adoption(i int) (*adoption, bool) {
 		}
 		if t.Kind == tokens.Number {
 			if y, _ := strconv.Atoi(t.Fold); len(t.Fold) == 4 && y > 1860 && y < 2100 {
+				if ad.year > 0 && r.is(k-1, "-") { // a period
+					return nil, false
+				}
 				if modifies != "" && ad.place == "" {
 					ad.modified = modifies + " " + t.Fold
 				} else {

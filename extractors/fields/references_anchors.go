@@ -40,6 +40,7 @@ type refWords struct {
 	pins     *lexicon.Matcher
 	held     *lexicon.Matcher
 	ordinals *lexicon.Matcher
+	lines    *lexicon.Matcher // of action, whose labels look like sessions of the Council
 	from     *lexicon.Matcher // begins a range
 	annexes  *lexicon.Matcher
 	union    *lexicon.Matcher // the Union's own name
@@ -59,7 +60,7 @@ var referenceWords = sync.OnceValue(func() *refWords {
 	for _, lang := range lexicon.Languages {
 		for key, list := range events[lang] {
 			switch key {
-			case "session", "year", "held", "joint", "ordinary", "and":
+			case "session", "year", "held", "joint", "ordinary", "not_session", "and":
 				continue
 			}
 			if strings.HasPrefix(key, "ordinal") {
@@ -75,6 +76,7 @@ var referenceWords = sync.OnceValue(func() *refWords {
 			}
 		}
 	}
+	withOrdinals(nouns["ar"], events["ar"])
 	w.anchors = withoutArticle(nouns).Matcher()
 	w.learn(nouns)
 	w.joints = withoutArticle(subset(refs, "and", "to", "of", "filler", "adopted", "its", "this", "conference", "part")).Matcher()
@@ -88,6 +90,7 @@ var referenceWords = sync.OnceValue(func() *refWords {
 	w.union = subset(refs, "union").Matcher()
 	w.pins = withoutArticle(subset(refs, "pinpoint")).Matcher()
 	w.held = withoutArticle(subset(events, "session", "year", "held", "joint", "ordinary", "and")).Matcher()
+	w.lines = withoutArticle(subset(events, "not_session")).Matcher()
 	ordinals := make([]string, 0, 12)
 	for n := 1; n <= 12; n++ {
 		ordinals = append(ordinals, "ordinal"+strconv.Itoa(n))
@@ -113,6 +116,26 @@ func subset(t lexicon.Topic, keys ...string) lexicon.Topic {
 		}
 	}
 	return out
+}
+
+// withOrdinals adds to the Arabic names of world conferences the form with an ordinal inside it ("المؤتمر العالمي
+// التاسع لتنمية الاتصالات").
+func withOrdinals(nouns, events map[string][]string) {
+	for key, list := range nouns {
+		for _, name := range list {
+			first, rest, ok := strings.Cut(name, "العالمي")
+			if !ok || strings.Count(first, " ") != 1 {
+				continue
+			}
+			rest = strings.TrimPrefix(rest, "ة")
+			world := name[len(first) : len(name)-len(rest)]
+			for n := 1; n <= 12; n++ {
+				for _, ordinal := range events["ordinal"+strconv.Itoa(n)] {
+					nouns[key] = append(nouns[key], first+world+" "+ordinal+rest)
+				}
+			}
+		}
+	}
 }
 
 // withoutArticle adds to each Arabic phrase the form without its first article, under which the matcher finds

@@ -181,7 +181,7 @@ func (r *references) byNumber(kind string, n int) string {
 	switch {
 	case kind == "decision" && n >= 180 && n < 800:
 		return "C"
-	case kind == "decision" && n <= 20 && n > 0:
+	case kind == "decision" && n <= 20 && n > 0 && r.ours():
 		return "PP"
 	case kind == "resolution" && n >= 1000 && n < 1600:
 		return "C"
@@ -191,6 +191,19 @@ func (r *references) byNumber(kind string, n int) string {
 		}
 	}
 	return ""
+}
+
+// ours reports whether the document is one of the Union's: by its symbol, or because it names the Union's bodies.
+func (r *references) ours() bool {
+	if r.rec.Header.Body != "" {
+		return true
+	}
+	for _, a := range anchorsOf(r.doc) {
+		if isSector(a.key) || a.label && a.key != "C" && isBody(a.key) {
+			return true
+		}
+	}
+	return false
 }
 
 // lineage returns the body of today for an older name of it.

@@ -191,28 +191,76 @@ func (r *references) lineWords(lo, hi int) int {
 	return n
 }
 
-// symbolList reads what follows a symbol in a list: "C25/64 and 65", "C06/67 et C06/83". Whole symbols are
-// anchors of their own.
+// symbolList reads what follows a symbol in a list: "C25/64 and 65", "C25/64, /65", "C25/10 to C25/13", "C25/20-22".
+// Whole symbols of a list are anchors of their own.
 func (r *references) symbolList(s docSymbol, i int) {
 	for {
-		how, k := r.separator(i, slashed)
-		if how == "" || how == "to" || !r.number(k) {
+		how, k := r.separator(i, 0)
+		if r.is(i, "-") && r.word(i+1) && r.glued(i+1) { // "C25/10-C25/13"
+			how, k = "to", i+1
+		}
+		if how == "" {
 			return
 		}
-		it, after, ok := r.one(k, 0)
-		if !ok || !r.goesOn(it, after, how, 0, false, false) && r.language(after) == after {
-			return
-		}
-		if after < r.hi && r.word(after) && r.language(after) == after {
-			if key, _ := r.joint(after); key != "and" {
+		if how == "to" {
+			if key, next := r.joint(k); key == "filler" {
+				k = next
+			}
+			t, end, ok := r.symbolAt(k)
+			if !ok {
+				if t, end, ok = r.sameSymbol(s, k, how); !ok {
+					return
+				}
+			}
+			if !r.between(s, t, k) {
 				return
 			}
+			r.cited(t, k, k, end)
+			s, i = t, end
+			continue
 		}
-		t := docSymbol{prefix: s.prefix, body: s.body, year: s.year, series: s.series, number: it.num}
-		end := r.modifiers(&t, after)
+		t, end, ok := r.sameSymbol(s, k, how)
+		if !ok {
+			return
+		}
 		r.cited(t, k, k, end)
-		i = end
+		s, i = t, end
 	}
+}
+
+// sameSymbol reads a number at token i, alone or after a slash, as a document of the series of s.
+func (r *references) sameSymbol(s docSymbol, i int, how string) (docSymbol, int, bool) {
+	slash := r.is(i, "/") && r.glued(i+1)
+	if slash {
+		i++
+	}
+	if !r.number(i) {
+		return s, i, false
+	}
+	it, after, ok := r.one(i, 0)
+	if !ok || !slash && !r.is(after, "号") && !r.goesOn(it, after, how, 0, false, false) && r.language(after) == after {
+		return s, i, false
+	}
+	if !slash && how != "to" && after < r.hi && r.word(after) && r.language(after) == after {
+		if key, _ := r.joint(after); key != "and" {
+			return s, i, false
+		}
+	}
+	t := docSymbol{prefix: s.prefix, body: s.body, year: s.year, series: s.series, number: it.num}
+	return t, r.modifiers(&t, after), true
+}
+
+// between adds the documents of a range between its ends, whose last begins at token k; false where they make none.
+func (r *references) between(s, t docSymbol, k int) bool {
+	from, to := leading(s.number), leading(t.number)
+	if s.prefix != t.prefix || s.series != t.series || to <= from || to-from > 60 {
+		return false
+	}
+	for n := from + 1; n < to; n++ {
+		m := docSymbol{prefix: s.prefix, body: s.body, year: s.year, series: s.series, number: strconv.Itoa(n)}
+		r.add("document", m.String(), m.parts(), k, k)
+	}
+	return true
 }
 
 // bareDocuments reads "Document 5", "Documents 5, 7 and 12", "文件 35-C" as documents of this document's own

@@ -88,6 +88,14 @@ func (r *references) one(i int, sh shape) (it item, next int, ok bool) {
 			it.num += suffix
 			it.last = i + n - 1
 			i += n
+			if r.number(i) && r.glued(i) && len(r.toks[i].Fold) < 3 { // a footnote's mark: "5.308A2"
+				i++
+			}
+			if sh&dotted != 0 && r.rec.Language == "ar" && r.is(i, ".") && r.glued(i) && r.number(i+1) && r.glued(i+1) && !strings.Contains(it.num, ".") {
+				it.num = r.toks[i+1].Fold + "." + it.num // "441B.5" is 5.441B
+				it.last = i + 1
+				i += 2
+			}
 		}
 	}
 	// "71.5" or "71/5" of another shape is no number of ours; "3 000" neither.

@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,9 @@ var instrumentNames = map[string]string{
 // provisionNames are the nouns of values, by the lexicon's key. A number is announced by a word that any noun
 // may have ("No.") or by one that only provisions have ("disposition", "п.", 款).
 var provisionNames = map[string]string{"article": "Article", "number": "No.", "provision": "No.", "appendix": "Appendix"}
+
+// articlesOnly are the instruments that are cited by article; a number is that of a paragraph in one.
+var articlesOnly = map[string]bool{"financial_regulations": true, "financial_rules": true, "staff_regulations": true, "staff_rules": true}
 
 // A provisionGroup is a noun with its numbers: "Articles 7 and 8".
 type provisionGroup struct {
@@ -77,6 +81,9 @@ func (r *references) provisionGroup(a anchor) (provisionGroup, bool) {
 	if g.instrument == "" {
 		g.instrument = r.sameInstrument(a.at, next)
 	}
+	if g.instrument == "" && a.key == "appendix" && r.lastProvision(a.at) == "radio_regulations" {
+		g.instrument = "radio_regulations"
+	}
 	return g, true
 }
 
@@ -102,8 +109,17 @@ func (r *references) nextProvision(i int) (anchor, bool) {
 			return anchor{}, false
 		}
 		k = r.fillers(k)
-		if a, ok := r.anchorAt(k); ok && provisionNames[a.key] != "" {
+		if a, ok := r.anchorAt(k); ok && provisionNames[a.key] != "" && r.number(r.afterProvisionNoun(a)) {
 			return a, true
+		}
+		for n := 0; n < 6 && (r.word(k+n) || r.is(k+n, "'")); n++ { // "Article 15 and relevant provisions of Article 20 of the Convention"
+			a, ok := r.anchorAt(k + n)
+			if ok && provisionNames[a.key] != "" && r.number(r.afterProvisionNoun(a)) {
+				return a, true
+			}
+			if ok && r.isInstrument(a) {
+				break
+			}
 		}
 		key, m := "", 0
 		if r.word(k) || k < r.hi && r.han(k) {
@@ -121,7 +137,9 @@ func (r *references) nextProvision(i int) (anchor, bool) {
 }
 
 // arabicAnd reports whether "and" is written onto the word at token i.
-func (r *references) arabicAnd(i int) bool { return i < r.hi && strings.HasPrefix(r.toks[i].Fold, "و") }
+func (r *references) arabicAnd(i int) bool {
+	return i < r.hi && strings.HasPrefix(r.toks[i].Fold, "و")
+}
 
 // instrumentEnd returns the token after the instrument that is named from token i on, i where none is.
 func (r *references) instrumentEnd(i int) int {
@@ -166,8 +184,12 @@ func (r *references) provisions(noun anchor, instrument string, first int, items
 		instrument = "radio_regulations"
 	}
 	name := instrumentNames[instrument]
-	if named == "Appendix" && instrument != "radio_regulations" {
+	switch {
+	case named == "Appendix" && instrument != "radio_regulations":
 		return // an appendix of another text is no provision
+	case named == "No." && articlesOnly[instrument] && !strings.Contains(items[0].num, "."):
+		r.take(first, next) // a paragraph of an article
+		return
 	}
 	if name == "" {
 		if noun.key == "article" || instrument != "" && named == "No." {
@@ -236,6 +258,7 @@ func (r *references) partFollows(i int) bool {
 // instrumentAfter returns the key of the instrument that is named from token i on ("of the Constitution", "de
 // l'Article 18 de la Convention"), and the token after it.
 func (r *references) instrumentAfter(i int) (string, int) {
+	i = r.afterPoint(i)
 	for depth := 0; depth < 3; depth++ {
 		k := r.fillers(i)
 		if key, next := r.joint(k); key == "this" {
@@ -267,6 +290,33 @@ func (r *references) instrumentAfter(i int) (string, int) {
 		i = next
 	}
 	return "", i
+}
+
+// afterPoint returns the token after what says which part of a provision is meant: ", paragraph 2,", "(2)", and after
+// a comma before "of the".
+func (r *references) afterPoint(i int) int {
+	if r.is(i, "(") && r.is(i+2, ")") && (r.number(i+1) || r.word(i+1) && len(r.toks[i+1].Fold) == 1) {
+		i += 3
+	}
+	if !r.is(i, ",") && !r.is(i, "،") {
+		return i
+	}
+	if key, _ := r.joint(i + 1); key == "of" {
+		return i + 1
+	}
+	if !r.word(i + 1) {
+		return i
+	}
+	_, n := r.words.pins.At(r.toks[:r.hi], i+1)
+	k := i + 1 + n
+	if n == 0 || !r.number(k) {
+		return i
+	}
+	k++
+	if r.is(k, ",") || r.is(k, "،") {
+		k++
+	}
+	return k
 }
 
 // isInstrument reports whether an anchor names an instrument, of the Union or of others.
@@ -325,16 +375,17 @@ func (r *references) instrumentBefore(i int) string {
 	if r.is(i-1, ")") && r.is(i-3, "(") { // its short name
 		i -= 3
 	}
-	for k := r.at - 1; k >= 0 && k >= r.at-6; k-- {
+	last := sort.Search(len(r.cur), func(k int) bool { return r.cur[k].at >= i }) - 1
+	for k := last; k >= 0 && k > last-6; k-- {
 		a := r.cur[k]
-		if a.at >= i || !r.isInstrument(a) {
+		if !r.isInstrument(a) {
 			continue
 		}
 		gap := i - (a.at + a.n)
 		if gap > 3 || gap < 0 {
 			return ""
 		}
-		if r.is(i-1, ",") && r.done > r.lo && a.at-r.done < 6 {
+		if (r.is(i-1, ",") || r.arabicAnd(i)) && r.done > r.lo && a.at-r.done < 6 {
 			return "" // the instrument of the provision before
 		}
 		for j := a.at + a.n; j < i; j++ {

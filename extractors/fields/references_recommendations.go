@@ -49,17 +49,23 @@ func (r *references) series(a anchor) {
 	i := a.at + n
 	for k := r.at - 1; k >= 0 && k >= r.at-2; k-- {
 		if p := r.cur[k]; p.key == "report" && p.at+p.n == a.at {
-			if end := r.seriesAt(i); end > 0 {
-				r.take(a.at, end)
-			}
+			r.take(a.at, r.afterSeries(i))
 			return
 		}
 	}
 	if next, ok := r.anchorAt(i); ok && next.key == "report" {
-		if end := r.seriesAt(next.at + next.n); end > 0 {
-			r.take(a.at, end)
-		}
+		r.take(a.at, r.afterSeries(next.at+next.n))
 		return
+	}
+	if r.seriesAt(i) > 0 && r.han(r.afterSeries(i)) { // "ITU-R M.2241、BT.2215号报告"
+		end := r.afterSeries(i)
+		if r.is(end, "号") {
+			end++
+		}
+		if next, ok := r.anchorAt(end); ok && next.key == "report" {
+			r.take(a.at, end)
+			return
+		}
 	}
 	if next, ok := r.anchorAt(i); ok && next.key == "recommendation" { // "ITU-T Recommendation Y.3172"
 		if r.seriesAt(next.at+next.n) > 0 {
@@ -102,6 +108,29 @@ func (r *references) seriesAt(i int) int {
 		}
 	}
 	return k
+}
+
+// afterSeries returns the token after the numbers of reports or recommendations at token i: "M.2241, ITU-R BT.2215 and
+// BT.2247".
+func (r *references) afterSeries(i int) int {
+	for n := 0; n < 100; n++ {
+		end := r.seriesAt(i)
+		if end == 0 {
+			return i
+		}
+		how, k := r.separator(end, slashed)
+		if how == "" {
+			return end
+		}
+		if _, m := r.sectorAt(k); m > 0 {
+			k += m
+		}
+		if r.seriesAt(k) == 0 {
+			return end
+		}
+		i = k
+	}
+	return i
 }
 
 // seriesList reads the numbers of recommendations of one Sector: "Y.3172, Y.3173 and Y.3174".

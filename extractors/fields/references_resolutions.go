@@ -60,7 +60,7 @@ func (r *references) adopted(a anchor) {
 	if after != "" {
 		words = after
 		if last := &items[len(items)-1]; last.adopt == nil { // "Resolution 88 rev of the Plenipotentiary Conference (Marrakesh, 2002)"
-			if ad, ok := r.adoption(end); ok && (ad.place != "" || ad.label != "") {
+			if ad, ok := r.adoption(end); ok && (ad.place != "" || ad.label != "" || len(ad.sessions) > 0) {
 				ad.revised = ad.revised || revised
 				last.adopt, last.last = ad, ad.last
 				next = ad.last + 1
@@ -68,6 +68,26 @@ func (r *references) adopted(a anchor) {
 		}
 	}
 	r.cite(kind, words, a.at, items, next)
+	if after != "" {
+		r.alsoBy(kind, end, sh)
+	}
+}
+
+// alsoBy reads "and 21 of WTSA" after "Resolutions 2 and 7 of WTDC".
+func (r *references) alsoBy(kind string, i int, sh shape) {
+	for n := 0; n < 8; n++ {
+		how, k := r.separator(i, 0)
+		if how != "and" && how != "," || !r.number(k) {
+			return
+		}
+		items, next := r.list(k, sh, true, true)
+		body, end := r.bodyAfter(next)
+		if len(items) == 0 || body == "" {
+			return
+		}
+		r.cite(kind, body, k, items, next)
+		i = end
+	}
 }
 
 // parenWord returns the word of an adoption at token i, as "rev" may also stand without its parenthesis.

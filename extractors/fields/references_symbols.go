@@ -294,7 +294,9 @@ func (r *references) language(i int) int {
 	}
 	switch latinised(r.raw(i + 1)) {
 	case "E", "F", "S", "R", "C", "A":
-		return i + 2
+		if !(r.number(i+2) && r.glued(i+2)) { // "C25/10-C25/13" is a range
+			return i + 2
+		}
 	}
 	return i
 }
