@@ -345,16 +345,20 @@ func (e *events) moreYears(body string, i int) {
 	}
 }
 
-// yearsBefore adds the meetings of "the 2027 and 2028 sessions of the Council" whose years stand before the one
+// yearsBefore adds the meetings of "the 2026, 2027 and 2028 sessions of the Council" whose years stand before the one
 // at token i.
 func (e *events) yearsBefore(body string, i int) {
-	for k := i - 1; k > e.lo; k-- {
+	var years []int // tokens, last first
+	for k := i - 1; k > e.lo && k > e.done; k-- {
 		y := e.yearAt(k - 1)
-		if how, next := e.separator(k, 0); how == "" || how == "to" || next != i || y == 0 || !e.plausible(body, y) || k-1 < e.done {
-			return
+		if how, next := e.separator(k, 0); how == "" || how == "to" || next != i || y == 0 || !e.plausible(body, y) {
+			break
 		}
-		e.event(body, y, k-1, k-1)
 		k--
 		i = k
+		years = append(years, i)
+	}
+	for n := len(years) - 1; n >= 0; n-- {
+		e.event(body, e.yearAt(years[n]), years[n], years[n])
 	}
 }

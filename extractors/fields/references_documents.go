@@ -132,9 +132,9 @@ func (r *references) cited(s docSymbol, first, at, next int) {
 	r.add("document", s.String(), s.parts(), first, next-1)
 }
 
-// isOwn reports whether the symbol is the document's own, where it says so of itself: in a line of its own, with
-// its noun, its language or a page number beside it at most, above the first section or with the language. What
-// an addendum says of its parent, or a resolution of the report that it follows, is a reference.
+// isOwn reports whether the symbol is the document's own, where it says so of itself: with its language, as heads and
+// feet have it, or in a line that has nothing else but its noun and a page number. What an addendum says of its
+// parent, or a resolution of the report that it follows, is a reference.
 func (r *references) isOwn(s docSymbol, first, next int) bool {
 	own := r.rec.Header.Symbol
 	if own == "" {
@@ -146,13 +146,16 @@ func (r *references) isOwn(s docSymbol, first, next int) bool {
 	if value != own && value != base {
 		return false
 	}
-	lo, hi := r.line(first, next)
-	if before := r.lineWords(lo, first); before > 0 || r.lineWords(next, hi) > 0 {
-		return false
-	}
 	span := tokens.Span(r.doc, r.toks[first], r.toks[next-1])
 	above := len(r.rec.Sections) == 0 && span.Start < 1500 || len(r.rec.Sections) > 0 && span.Start < r.rec.Sections[0].Start
-	return above || r.language(next-2) == next || !r.noun(first)
+	if r.language(next-2) == next {
+		return true
+	}
+	lo, hi := r.line(first, next)
+	if r.lineWords(lo, first) > 0 || r.lineWords(next, hi) > 0 {
+		return false
+	}
+	return above || !r.noun(first)
 }
 
 // noun reports whether the noun of a document stands at token i.

@@ -36,15 +36,35 @@ func (r *references) label(i int) (meetingLabel, int) {
 	if len(digits) != 2 && len(digits) != 4 {
 		return meetingLabel{}, 0
 	}
+	end := k + 1
 	if r.is(k+1, "/") && r.glued(k+1) && r.glued(k+2) {
-		return meetingLabel{}, 0
+		if end = r.meetingOfYear(i); end == 0 {
+			return meetingLabel{}, 0
+		}
 	}
 	y, _ := strconv.Atoi(digits)
 	year := lexicon.FullYear(y)
 	if year < 1947 || year > 2099 {
 		return meetingLabel{}, 0
 	}
-	return meetingLabel{body: body, name: labelName(body, year), year: year}, k + 1 - i
+	return meetingLabel{body: body, name: labelName(body, year), year: year}, end - i
+}
+
+// meetingOfYear returns the token after "GADT-21/2", the second meeting that an advisory group held in 2021, by its
+// acronym in the text's language; symbols of documents carry the English one. 0 where token i begins none.
+func (r *references) meetingOfYear(i int) int {
+	body := r.words.labels[r.toks[i].Fold]
+	if body != "TDAG" && body != "TSAG" && body != "RAG" || latinised(r.raw(i)) == body {
+		return 0
+	}
+	k := i + 1
+	if r.is(k, "-") {
+		k++
+	}
+	if r.number(k) && len(r.toks[k].Fold) == 2 && r.is(k+1, "/") && r.number(k+2) && len(r.toks[k+2].Fold) == 1 && r.glued(k+2) {
+		return k + 3
+	}
+	return 0
 }
 
 // counts reports whether a word that numbers count stands at token i.

@@ -97,6 +97,9 @@ func (r *references) symbolAt(i int) (docSymbol, int, bool) {
 	if spaced && (s.body == "C" || s.body == "PP") && len(r.toks[k].Fold) != 2 {
 		return s, i, false
 	}
+	if r.meetingOfYear(i) > 0 {
+		return s, i, false
+	}
 	if s.body == "C" && len(r.toks[k].Fold)%2 == 1 { // "C6/2" is a Question in Spanish
 		return s, i, false
 	}
@@ -190,6 +193,9 @@ func (r *references) modifiers(s *docSymbol, i int) int {
 	i = r.language(i)
 	for n := 0; n < 4; n++ {
 		k := i
+		if r.is(k, "/") && r.glued(k) && r.is(k+1, "(") { // "C17/55/(Rev.1)"
+			k++
+		}
 		bracket := r.is(k, "(")
 		if bracket || r.is(k, ",") || r.is(k, "-") && r.glued(k) {
 			k++
