@@ -25,6 +25,7 @@ type paragraph struct {
 	notes    []noteRef
 	links    []pipeline.Link // their offsets are those of text
 	boxes    []mark
+	diagrams []string // their texts
 	// customMark says that the text of this run is the mark of the last note ("*"), not part of the text.
 	customMark bool
 }
@@ -61,7 +62,7 @@ func (w *walker) paragraph() {
 	if c := w.carried; c != nil {
 		w.carried = nil
 		w.p.text, w.p.letters, w.p.bold, w.p.italic = c.text, c.letters, c.bold, c.italic
-		w.p.notes, w.p.links, w.p.boxes, w.p.contents = c.notes, c.links, c.boxes, c.contents
+		w.p.notes, w.p.links, w.p.boxes, w.p.diagrams, w.p.contents = c.notes, c.links, c.boxes, c.diagrams, c.contents
 	}
 	for w.err == nil {
 		k := w.s.next()
@@ -87,7 +88,7 @@ func (w *walker) endParagraph() {
 	w.p = nil
 	w.dropOpenCode()
 	if p.props.mark.removed || p.props.dropCap {
-		if len(p.text) > 0 || len(p.notes) > 0 || len(p.boxes) > 0 {
+		if len(p.text) > 0 || len(p.notes) > 0 || len(p.boxes) > 0 || len(p.diagrams) > 0 {
 			w.carried = p
 		}
 		return
@@ -105,6 +106,7 @@ func (w *walker) flushCarried() {
 
 func (w *walker) write(p *paragraph) {
 	w.writeBlock(p)
+	w.writeDiagrams(p)
 	for _, m := range p.boxes {
 		w.box(m)
 	}

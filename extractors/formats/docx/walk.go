@@ -98,6 +98,10 @@ func (w *walker) element() {
 		}
 		w.children()
 	default:
+		if w.s.name == "relIds" {
+			w.diagram()
+			return
+		}
 		w.children()
 	}
 }

@@ -179,6 +179,16 @@ func TestDescription(t *testing.T) {
 	}
 }
 
+func TestDiagram(t *testing.T) {
+	body := `<w:p>` + run("", "Figure 1") + `<w:r><w:drawing><dgm:relIds r:dm="r1"/></w:drawing></w:r></w:p>` + p("", "after")
+	rels := `<Relationships><Relationship Id="r1" Type="http://x/diagramData" Target="diagrams/data1.xml"/></Relationships>`
+	data := `<dgm:dataModel><dgm:pt><dgm:t><a:p><a:r><a:t>To</a:t></a:r><a:r><a:t>p</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:endParaRPr/></a:p><a:p><a:r><a:t>Base &amp; rest</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>`
+	got := outline(read(t, pack(t, body, parts{"word/_rels/document.xml.rels": rels, "word/diagrams/data1.xml": data})))
+	if want := lines("paragraph: Figure 1", "paragraph: Top", "paragraph: Base & rest", "paragraph: after"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestLinks(t *testing.T) {
 	field := func(instr, result string) string {
 		return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> ` + instr + ` </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` +
