@@ -9,6 +9,7 @@ import (
 
 	"plenary/extractors/formats/lists"
 	"plenary/extractors/formats/symbols"
+	typed "plenary/extractors/formats/text"
 	"plenary/pipeline"
 )
 
@@ -26,6 +27,7 @@ const (
 	sprmListIndex = 0x460B
 	sprmListLevel = 0x260A
 	sprmFont      = 0x4A4F
+	sprmSymbol    = 0x6A09
 )
 
 // A wordReader writes the text of a Word file as blocks.
@@ -100,6 +102,9 @@ func (w *wordReader) part(start, end int) {
 			if v, ok := sprm(chars.sprms, sprmHidden); ok && v == 1 && r >= ' ' {
 				return
 			}
+			if r == '(' { // what stands in the text in place of an inserted symbol
+				r = w.symbol(chars.sprms, r)
+			}
 		}
 		switch r {
 		case '\r', 7, '\f':
@@ -149,6 +154,23 @@ func (w *wordReader) part(start, end int) {
 	if len(l.text) > 0 {
 		w.paragraph(&l, nil, false)
 	}
+}
+
+// symbol returns the sign that the exceptions of a character put in its place: a font and a code.
+func (w *wordReader) symbol(sprms []byte, r rune) rune {
+	v := operand(sprms, sprmSymbol)
+	if len(v) != 4 {
+		return r
+	}
+	le := binary.LittleEndian
+	font := ""
+	if k := int(le.Uint16(v)); k < len(w.lists.fonts) {
+		font = w.lists.fonts[k]
+	}
+	if s := symbols.Char(font, strconv.FormatUint(uint64(le.Uint16(v[2:])), 16)); s != "" {
+		return firstRune(s)
+	}
+	return r
 }
 
 // A field is computed text: its instruction is left out, its result read.
@@ -217,14 +239,21 @@ func (w *wordReader) paragraph(l *line, p *propRun, cell bool) {
 	if text != "" || lb.Text != "" && !lb.Bullet {
 		blk := w.b.Open(pipeline.Paragraph)
 		w.mark(blk, l, sprms, style)
+		item, level := false, 1
 		if lb.Text != "" {
 			w.b.Label(lb.Text)
 			if text != "" {
 				w.b.Write("\t")
 			}
-			if blk.Kind == pipeline.Paragraph && (lb.Bullet || lists.Lettered(lb.Format)) {
-				blk.Kind, blk.Level = pipeline.Item, lb.Level+1
+			item, level = lb.Bullet || lists.Lettered(lb.Format), lb.Level+1
+		} else if first, _, _ := strings.Cut(text, "\n"); blk.Kind != pipeline.Furniture {
+			if kind, n := typed.Mark(first); kind == pipeline.Item {
+				w.b.Label(text[:n])
+				text, item = text[n:], true
 			}
+		}
+		if item && blk.Kind == pipeline.Paragraph {
+			blk.Kind, blk.Level = pipeline.Item, level
 		}
 		w.b.Write(text)
 		w.b.Close()

@@ -20,6 +20,7 @@ const (
 type numbering struct {
 	lists  []*lists.List // by their index (ilfo) less one
 	styles []style
+	fonts  []string // by their index
 }
 
 // A style is what a paragraph style says of lists.
@@ -33,8 +34,8 @@ const noStyle = 0xFFF
 
 // readNumbering reads lists, their overrides and the styles (2.9.190 PlfLst, 2.9.189 PlfLfo, 2.9.271 STSH).
 func (w *wordFile) readNumbering() numbering {
-	n := numbering{styles: w.readStyles()}
-	kinds := w.readAbstracts(w.readFonts())
+	n := numbering{styles: w.readStyles(), fonts: w.readFonts()}
+	kinds := w.readAbstracts(n.fonts)
 	plf := w.pair(pairOverrides)
 	if len(plf) < 4 {
 		return n

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"plenary/extractors/formats/lists"
+	typed "plenary/extractors/formats/text"
 	"plenary/pipeline"
 )
 
@@ -139,12 +140,13 @@ func (w *walker) writeBlock(p *paragraph) {
 			w.b.Write(separator(lb))
 		}
 	case blk.Kind != pipeline.Furniture:
-		if sign, rest, ok := typedBullet(text); ok {
+		line, _, _ := strings.Cut(text, "\n")
+		if kind, n := typed.Mark(line); kind == pipeline.Item { // a typed number may be anything: stages see more of it
 			if blk.Kind == pipeline.Paragraph {
 				blk.Kind, blk.Level = pipeline.Item, enumLevel(p.style)
 			}
-			w.b.Label(sign)
-			text = rest
+			w.b.Label(text[:n])
+			text = text[n:]
 		}
 	}
 	w.b.Write(text)
@@ -243,22 +245,6 @@ func isRule(text string) bool {
 		}
 	}
 	return n >= 4
-}
-
-// typedBullet splits a line that starts with a typed bullet: "–\tto approve".
-func typedBullet(text string) (sign, rest string, ok bool) {
-	r, size := utf8.DecodeRuneInString(text)
-	if size == 0 || size == len(text) {
-		return "", text, false
-	}
-	next, _ := utf8.DecodeRuneInString(text[size:])
-	switch r {
-	case '–', '—', '-', '−', '*', '‑', '‐', 'o':
-		ok = next == '\t'
-	case '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '➢', '►', '✓':
-		ok = unicode.IsSpace(next)
-	}
-	return text[:size], text[size:], ok
 }
 
 // enumLevel reads the depth of a point from the name of its style: "enumlev2", "list bullet 3".

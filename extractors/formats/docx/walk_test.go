@@ -14,7 +14,7 @@ func TestBody(t *testing.T) {
 		name, body, want string
 		parts            parts
 	}{
-		{name: "typed number stays text", body: `<w:p><w:r><w:t>1.1</w:t><w:tab/><w:t>The Council</w:t></w:r></w:p>`,
+		{name: "typed number", body: `<w:p><w:r><w:t>1.1</w:t><w:tab/><w:t>The Council</w:t></w:r></w:p>`,
 			want: "paragraph: 1.1→The Council"},
 		{name: "hyphens", body: `<w:p><w:r><w:t>ITU</w:t><w:noBreakHyphen/><w:t>T and tele</w:t><w:softHyphen/><w:t>com</w:t></w:r></w:p>`,
 			want: "paragraph: ITU‑T and tele~com"},
@@ -59,8 +59,8 @@ func TestBody(t *testing.T) {
 			want: lines("paragraph bold centered: Title", "paragraph italic: considering")},
 		{name: "rules", body: p("", "______________") + `<w:p><w:pPr><w:pBdr><w:bottom w:val="single"/></w:pBdr></w:pPr></w:p><w:p><w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r></w:p>`,
 			want: lines("paragraph rule: ______________", "paragraph rule: ____________", "paragraph rule: ____________")},
-		{name: "typed bullets", body: `<w:p><w:r><w:t>–</w:t><w:tab/><w:t>to approve;</w:t></w:r></w:p>` + p("", "• note") + p("", "– not one"),
-			want: lines("item1 [–]: →to approve;", "item1 [•]:  note", "paragraph: – not one")},
+		{name: "typed bullets", body: `<w:p><w:r><w:t>–</w:t><w:tab/><w:t>to approve;</w:t></w:r></w:p>` + p("", "• note") + p("", "(a) to note;") + p("", "–30 degrees"),
+			want: lines("item1 [–]: →to approve;", "item1 [•]:  note", "item1 [(a)]:  to note;", "paragraph: –30 degrees")},
 		{name: "text box once, after its paragraph",
 			body: `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>` + p("", "Box") + `</w:txbxContent></wps:txbx></w:drawing></mc:Choice>` +
 				`<mc:Fallback><w:pict><v:textbox><w:txbxContent>` + p("", "Box") + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent><w:t>Anchor</w:t></w:r></w:p>`,
