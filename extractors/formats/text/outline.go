@@ -42,7 +42,7 @@ const deepest = 6
 // opens reports whether a paragraph may begin with line i.
 func (p *parser) opens(i int) bool {
 	l := &p.lines[i]
-	if l.gap || i == 0 {
+	if l.gap || i == 0 || p.wrap.edge == 0 { // without wrapped lines each begins a paragraph
 		return true
 	}
 	if !l.mark.apart && !l.mark.closed && startsLower(l.text[l.mark.text:]) {
@@ -52,7 +52,7 @@ func (p *parser) opens(i int) bool {
 	if cut(prev.text) {
 		return false
 	}
-	return l.mark.alone(l.text) || prev.kind != body || p.wrap.edge == 0 || prev.page != l.page || endsSentence(prev.text) || !p.reaches(prev, l) || l.mark.apart
+	return l.mark.alone(l.text) || prev.kind != body || prev.page != l.page || endsSentence(prev.text) || !p.reaches(prev, l) || l.mark.apart
 }
 
 // begins reports whether a number, the first of those given, begins a numbering or goes on with one of which some
