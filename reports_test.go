@@ -116,6 +116,16 @@ func broken(rec *pipeline.Record) []string {
 			say("section %q is incomplete: %+v", s.Number, s)
 		}
 	}
+	for _, a := range rec.Annexes {
+		if inside(a.Name, a.Span) && (a.Name == "" || a.Empty()) {
+			say("annex is incomplete: %+v", a)
+		}
+	}
+	for _, c := range rec.Clauses {
+		if inside("clause "+c.Key, c.Span) && (c.Key == "" || c.Label == "" || c.Empty()) {
+			say("clause is incomplete: %+v", c)
+		}
+	}
 	for _, b := range rec.Header.Box {
 		if inside("box "+b.Key, b.Span) && (b.Key == "" || b.Label == "") {
 			say("box entry is incomplete: %+v", b)

@@ -13,13 +13,14 @@ import (
 	"plenary/pipeline"
 )
 
-// BenchmarkStage times each stage alone, with what the stages before it found, and all of them together. The first
-// stages of a document pay for what is made once for all: the shadow, the tokens.
+// BenchmarkStageAtLength times each stage on texts that are very long or made to be slow, alone, with what the stages
+// before it found, and all of them together. The first stages of a document pay for what is made once for all: the
+// shadow, the tokens. What a hundred pages cost, BenchmarkStages of the root says.
 //
-//	go test ./extractors -run '^$' -bench Stage -benchtime 3x
-func BenchmarkStage(b *testing.B) {
+//	go test ./extractors -run '^$' -bench StageAtLength -benchtime 3x
+func BenchmarkStageAtLength(b *testing.B) {
 	for _, input := range []struct{ name, text string }{
-		{"100-pages", pages(b, 100)},
+		{"500-kB", pages(b, 500<<10/3000)},
 		{"5-MB", pages(b, 5<<20/3000)},
 		{"65000-nested-numbers", nested(65000)},
 		{"10-MB-of-digits", strings.Repeat("7", 10<<20)},

@@ -22,6 +22,7 @@ type Record struct {
 	// navigation, in reading order.
 	Furniture []Span2   `json:"furniture,omitempty"`
 	Sections  []Section `json:"sections"`
+	Annexes   []Annex   `json:"annexes,omitempty"`
 	Clauses   []Clause  `json:"clauses,omitempty"`
 	Facts     []Fact    `json:"facts"`
 	Links     []Link    `json:"links,omitempty"` // where words of the text lead, in DOCX and HTML
@@ -74,6 +75,12 @@ type Section struct {
 	Level  int    `json:"level"`  // 1 is the highest
 	Annex  string `json:"annex,omitempty"`
 	Page   int    `json:"page"` // from 1; 0 where the format has no pages
+	Span
+}
+
+// An Annex is a part behind the text that is numbered anew, from its heading to the next annex or the end.
+type Annex struct {
+	Name string `json:"name"` // "Annex 1", "Appendix B"
 	Span
 }
 
@@ -133,6 +140,15 @@ func (r *Record) SectionAt(i int) *Section {
 	return nil
 }
 
+// AnnexAt returns the name of the annex that holds the byte at offset i, "" before the first.
+func (r *Record) AnnexAt(i int) string {
+	n := sort.Search(len(r.Annexes), func(k int) bool { return r.Annexes[k].End > i })
+	if n < len(r.Annexes) && r.Annexes[n].Start <= i {
+		return r.Annexes[n].Name
+	}
+	return ""
+}
+
 // stamp completes the facts and problems that a stage added, from the counts before it.
 func (r *Record) stamp(doc *Document, by string, facts, problems int) {
 	kept := r.Facts[:facts]
@@ -156,6 +172,8 @@ func (r *Record) settle() {
 		f := &r.Facts[i]
 		if s := r.SectionAt(f.Start); s != nil {
 			f.Section, f.Annex = s.Number, s.Annex
+		} else {
+			f.Annex = r.AnnexAt(f.Start)
 		}
 	}
 	sort.SliceStable(r.Facts, func(i, j int) bool {

@@ -160,6 +160,8 @@ func (l *ledger) where(at int) string {
 	var parts []string
 	if s := l.rec.SectionAt(at); s != nil {
 		parts = append(parts, placeName(s.Annex, s.Number))
+	} else if annex := l.rec.AnnexAt(at); annex != "" {
+		parts = append(parts, annex)
 	}
 	for i, p := range l.rec.Pages {
 		if p[0] <= at && at < p[1] {

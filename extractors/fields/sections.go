@@ -37,6 +37,7 @@ func (sectionsStage) Extract(ctx context.Context, doc *pipeline.Document, rec *p
 	}
 	levels(path)
 	rec.Sections = sections(doc, lines, path)
+	rec.Annexes = annexes(path, lines[len(lines)-1].End)
 	noteOutline(rec, cands, path)
 	return nil
 }
@@ -109,6 +110,22 @@ func sections(doc *pipeline.Document, lines []line, path []step) []pipeline.Sect
 	return out
 }
 
+// annexes returns the annexes, each to the next or the end of the body.
+func annexes(path []step, bodyEnd int) []pipeline.Annex {
+	var out []pipeline.Annex
+	for i := range path {
+		if path[i].kind != annexKind {
+			continue
+		}
+		at := path[i].cand.line.Start
+		if n := len(out); n > 0 {
+			out[n-1].End = at
+		}
+		out = append(out, pipeline.Annex{Name: path[i].cand.number, Span: pipeline.Span{Start: at, End: bodyEnd}})
+	}
+	return out
+}
+
 // An opened is a section that has not ended.
 type opened struct {
 	*step
@@ -124,7 +141,7 @@ func (o opened) holds(s *step) bool {
 // missingParent returns the number that a decimal number should stand below and does not, "" where it does or is
 // of the highest level that the document has. A chapter is a parent, too: "SECTION 2" of 2.1.
 func missingParent(open []opened, s *step, shallow uint8) string {
-	if s.kind != decimal || s.cand.depth <= shallow || s.cand.depth == 2 && s.cand.path[0]>>8 > letterBase { // A.1 stands in Annex A
+	if s.kind != decimal || s.cand.depth <= shallow || s.cand.depth == 2 && isLettered(s.cand.path[:1]) { // A.1 stands in Annex A, or below a heading A
 		return ""
 	}
 	parent := decimalText(s.cand.path[:s.cand.depth-1])

@@ -50,11 +50,13 @@ const jumpCost = -9
 // followNumber scores a decimal number.
 func followNumber(p *place, c *candidate) (place, float64, string) {
 	to, q := *p, c.path[:c.depth]
-	if lettered := q[0]>>8 > letterBase; lettered && (p.annex == 0 || p.depth > 0 && p.path[0]>>8 <= letterBase) {
-		return to, refused, "" // only an annex counts A.1, A.2: elsewhere these are labels of goals
+	if isLettered(q) && !p.counts(q[0]>>8-letterBase) {
+		return to, refused, ""
 	}
 	score, doubt := followPath(p, c)
 	switch {
+	case isLettered(q) && p.depth > 0 && !isLettered(p.path[:p.depth]):
+		score, doubt = begin(q[1:])
 	case p.away.depth > 0:
 		back := *p
 		back.decimals, back.away = p.away, decimals{}
@@ -76,6 +78,21 @@ func followNumber(p *place, c *candidate) (place, float64, string) {
 	}
 	to.path, to.depth, to.turned, to.bare = c.path, c.depth, false, c.bare
 	return to, score, doubt
+}
+
+// isLettered reports whether a number begins with a letter: A.1.
+func isLettered(q []uint32) bool { return q[0]>>8 > letterBase && q[0]>>8 < romanBase }
+
+// counts reports whether numbers may begin with the letter here: its heading stands above, numbers of this kind stand
+// before, or they open an annex or the document. Elsewhere they are labels of goals: "S.1", "D.2".
+func (p *place) counts(n uint32) bool {
+	switch {
+	case p.depth > 0 && isLettered(p.path[:p.depth]), uint32(p.last[letter]) == n:
+		return true
+	case p.depth > 0:
+		return false
+	}
+	return p.annex > 0 || n == 1
 }
 
 // followPath scores how the parts of a decimal number follow those of the last.

@@ -101,15 +101,22 @@ func (p *numberParser) cyrillic(c *candidate, r rune) bool {
 	return c.kind() != noScheme && p.afterLetter(c, p.s[:p.i])
 }
 
-// chineseOrdinal reads "一、", "十二.".
+// chineseOrdinal reads "一、", "十二.", "三" before a space.
 func (p *numberParser) chineseOrdinal(c *candidate) bool {
 	v, n := chineseNumber(p.s)
-	if v == 0 || !strings.HasPrefix(p.s[n:], "、") && !strings.HasPrefix(p.s[n:], ".") {
+	if v == 0 || n == len(p.s) {
+		return false
+	}
+	r, size := utf8.DecodeRuneInString(p.s[n:])
+	switch r {
+	case '、', '.':
+		p.close, p.i = '.', n+size
+	case ' ', '\t':
+		p.i = n
+	default:
 		return false
 	}
 	c.readings[0], c.depth, c.number, c.length = reading{ordinal, uint16(v)}, 1, p.s[:n], n
-	_, size := utf8.DecodeRuneInString(p.s[n:])
-	p.close, p.i = '.', n+size
 	p.blanks()
 	c.rest = p.i
 	return true
@@ -149,7 +156,7 @@ func (p *numberParser) chapter(c *candidate) bool {
 // arabic reads the words that Arabic texts number headings with: "أولا -", "ألف -".
 func (p *numberParser) arabic(c *candidate) bool {
 	s := p.s
-	n := strings.IndexAny(s, " -.")
+	n := strings.IndexAny(s, " \t-.:")
 	if n <= 0 || n > 40 {
 		return false
 	}
@@ -170,14 +177,16 @@ func (p *numberParser) arabic(c *candidate) bool {
 	c.depth, c.length, c.number = 1, n, s[:n]
 	p.i = n
 	p.blanks()
-	if p.i == len(s) || s[p.i] != '-' && s[p.i] != '.' && s[p.i] != ':' {
+	if p.i == len(s) {
 		return false
 	}
-	p.close = '-'
-	p.i++
-	p.blanks()
+	if s[p.i] == '-' || s[p.i] == '.' || s[p.i] == ':' {
+		p.close = '-'
+		p.i++
+		p.blanks()
+	}
 	c.rest = p.i
-	return true
+	return p.close != 0 || c.kind() == ordinal || s[n] == '\t'
 }
 
 // First, second ... and the letters by their names, folded as tokens are.

@@ -10,11 +10,11 @@ import (
 // openingAt reads the heading of an annex, "ANNEX 2", "Приложение A", "附件1", which begins the numbers again, or of
 // a numbered part, "SECTION 1bis", "Глава 3", which is a section above them.
 func openingAt(l *line) (candidate, bool) {
-	if !l.First || len(l.Text) > 200 {
+	if !l.First || len(l.Text) > 240 {
 		return candidate{}, false
 	}
 	toks := l.Toks
-	if len(toks) == 0 || len(toks) > 24 {
+	if len(toks) == 0 || len(toks) > 70 {
 		return candidate{}, false
 	}
 	key, n := openingWords().At(toks, 0)
@@ -81,6 +81,11 @@ func openingNumber(l *line, n int) (printed string, value uint16, next int) {
 	w := l.words(n, n)
 	if key, k := openingWords().At(toks, n); strings.HasPrefix(key, "nth_") {
 		return strings.TrimPrefix(key, "nth_"), uint16(atoi(key[len("nth_"):])), n + k
+	}
+	for k, name := range arabicLetters {
+		if t.Fold == name {
+			return string(rune('A' + k)), uint16(k) + 1, n + 1
+		}
 	}
 	switch up := latinCapitals(strings.ToUpper(w)); {
 	case t.Kind == tokens.Number && len(w) <= 2:

@@ -21,7 +21,7 @@ func (p *numberParser) prior(c *candidate, l *line) float64 {
 	if rest == "" {
 		return v - 1
 	}
-	if c.kind() == letter || c.kind() == roman {
+	if c.kind() == letter || c.kind() == roman || c.kind() == ordinal && p.close == 0 {
 		return v + p.letterPrior(c, l, rest)
 	}
 	switch r := firstRune(rest); {
@@ -89,10 +89,13 @@ func (p *numberParser) letterPrior(c *candidate, l *line, rest string) float64 {
 		v--
 	}
 	if p.close == 0 && p.label < 0 {
-		if l.Text[c.length] == ' ' && l.Block.Kind != pipeline.Heading {
-			v -= 3 // "A report ..."
-		}
 		v -= 0.5
+		if l.Text[c.length] == ' ' && l.Block.Kind != pipeline.Heading {
+			v -= 0.7
+			if c.kind() == letter || c.kind() == roman && !isUpperCase(rest) {
+				v -= 2 // "A report ...", "I thank ..."
+			}
+		}
 	}
 	return v
 }

@@ -277,6 +277,66 @@ func TestSections(t *testing.T) {
 			  1
 			B Résultats
 			  2`, nil},
+		{"numbers that begin with the letter of their part", `
+			A	Meetings and mandate
+			A.1	Meetings
+			A.1.1	The group met twice.
+			A.1.2	It had ten documents.
+			A.1.2bis	One of them came late.
+			A.2	Mandate
+			B	Texts
+			B.1	Recommendations
+			B.1.1.1	Two were approved.
+			C	Outlook`, `
+			A Meetings and mandate
+			  A.1 Meetings
+			    A.1.1
+			    A.1.2
+			    A.1.2bis
+			  A.2 Mandate
+			B Texts
+			  B.1 Recommendations
+			      B.1.1.1
+			C Outlook`, []string{"B.1.1.1 stands without a number B.1.1"}},
+		{"Roman headings in capitals without a point", `
+			I ALCANCE Y MÉTODO
+			1	La auditoría abarca un año.
+			II COMPRAS
+			2	Las compras son correctas.
+			III SEGUIMIENTO
+			3	Se siguen las recomendaciones.`, `
+			I ALCANCE Y MÉTODO
+			  1
+			II COMPRAS
+			  2
+			III SEGUIMIENTO
+			  3`, nil},
+		{"Chinese ordinals with a wide space", `
+			一　范围和方法
+			1. 审计涵盖一年。
+			二　采购
+			2. 采购合规。
+			三　人力资源
+			3. 人员稳定。`, `
+			一 范围和方法
+			  1
+			二 采购
+			  2
+			三 人力资源
+			  3`, nil},
+		{"Arabic ordinals without a dash", `
+			أولاً الولاية والنطاق
+			1	شملت المراجعة سنة واحدة.
+			ثانياً المشتريات
+			2	المشتريات سليمة.
+			ثالثاً شكر وتقدير
+			3	يشكر الفريق الأمانة.`, `
+			أولاً الولاية والنطاق
+			  1
+			ثانياً المشتريات
+			  2
+			ثالثاً شكر وتقدير
+			  3`, nil},
 		{"letters alone on their line", `
 			A
 			Texts under review
@@ -470,6 +530,24 @@ func TestSections(t *testing.T) {
 			Annex 3: 1 范围
 			Annex 4: 1 النطاق
 			Annex 5: 1 Portée`, nil},
+		{"annexes whose headings go on", `
+			1 Ámbito
+			ANEXO 1 (AL PROYECTO DE NUEVA RESOLUCIÓN [ABC-1]) – Plan de trabajo para 2026-2029
+			1 Actividades
+			ANNEXE 2 – Projet de nouvelle résolution [ABC/DEF/GHI-1]
+			1 Portée
+			附件C – 理事会关于2021财年财务运作报告和已审计账目的决议草案
+			1 范围
+			الملحق دال – مشروع مقرر
+			1 النطاق
+			ПРИЛОЖЕНИЕ 5 К РЕЗОЛЮЦИИ 71
+			1 Сфера`, `
+			1 Ámbito
+			Annex 1: 1 Actividades
+			Annex 2: 1 Portée
+			Annex C: 1 范围
+			Annex D: 1 النطاق
+			Annex 5: 1 Сфера`, nil},
 		{"a sentence about an annex is none", `
 			1	The terms of reference were revised.
 			2	The text is attached.
@@ -810,5 +888,28 @@ func TestSections(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A section ends before the next one of its level, one that is not its child, or an annex; what stands in an annex
+// before its first number belongs to the annex.
+func TestSectionSpans(t *testing.T) {
+	rec := stagesOver(t, document(unindented(`
+		1	Introduction
+		1.1	The report was made on 5 May 2025.
+		3.1	It has two parts, of 6 May 2025.
+		ANNEX 1
+		Terms of reference of 7 May 2025
+		1	Scope
+		1.1	The group met on 8 May 2025.`)), givenStage{lang: "en"}, NewSections(), NewDates())
+	want := map[string]string{"2025-05-05": " 1.1", "2025-05-06": " 3.1", "2025-05-07": "Annex 1 ", "2025-05-08": "Annex 1 1.1"}
+	for _, f := range rec.Facts {
+		if got := f.Annex + " " + f.Section; got != want[f.Value] {
+			t.Errorf("%s stands in %q, want %q", f.Value, got, want[f.Value])
+		}
+		delete(want, f.Value)
+	}
+	if len(want) > 0 {
+		t.Errorf("not found: %v", want)
 	}
 }

@@ -26,7 +26,7 @@ func itu(m *measure, dir string) error {
 			continue
 		}
 		id := filepath.Base(file)
-		rec, err := m.record(file)
+		_, rec, err := m.read(file)
 		if err != nil {
 			fmt.Fprintf(w, "%s\t%v\n", id, err)
 			continue

@@ -16,9 +16,12 @@ import (
 	"plenary/pipeline"
 )
 
+// An Extract reads a file: its document and its record.
+type Extract func(path string, data []byte) (*pipeline.Document, *pipeline.Record, error)
+
 // Run measures every collection below dir that is there, prints its table to out and says which are not there.
 // What was missed goes to misses, one a line. It fails where a share falls below what is to be reached.
-func Run(dir string, extract func(path string, data []byte) (*pipeline.Record, error), out, misses io.Writer) error {
+func Run(dir string, extract Extract, out, misses io.Writer) error {
 	if _, err := os.Stat(dir); err != nil {
 		return fmt.Errorf("no real documents: %w", err)
 	}
@@ -44,16 +47,16 @@ func Run(dir string, extract func(path string, data []byte) (*pipeline.Record, e
 
 // A measure is one run: how documents are read, where tables and misses go.
 type measure struct {
-	extract     func(path string, data []byte) (*pipeline.Record, error)
+	extract     Extract
 	out, misses io.Writer
 	below       []string // shares that are less than they should be
 }
 
-// record reads one file.
-func (m *measure) record(path string) (*pipeline.Record, error) {
+// read reads one file.
+func (m *measure) read(path string) (*pipeline.Document, *pipeline.Record, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return m.extract(path, data)
 }

@@ -39,7 +39,7 @@ func TestSix(t *testing.T) {
 		{Kind: "resolution", Value: "UNGA Resolution 78/2", Origin: pipeline.Origin{Span: at("78/2"), By: "references"}},
 	}
 	var out, misses strings.Builder
-	err := Run(dir, func(string, []byte) (*pipeline.Record, error) { return rec, nil }, &out, &misses)
+	err := Run(dir, func(string, []byte) (*pipeline.Document, *pipeline.Record, error) { return nil, rec, nil }, &out, &misses)
 	if err == nil || !strings.Contains(err.Error(), "paragraphs in fr 0.500 (1/2)") {
 		t.Errorf("one paragraph of two is below the reach: %v", err)
 	}
@@ -61,18 +61,22 @@ func TestPairs(t *testing.T) {
 		write(t, dir, "un-pairs/"+name, name)
 	}
 	event := pipeline.Fact{Kind: "event", Value: "PP-26"}
+	cell := pipeline.Fact{Kind: "date", Value: "2025", Origin: pipeline.Origin{Span: pipeline.Span{Start: 55, End: 59}}}
 	records := map[string]*pipeline.Record{
-		"a.docx": {Sections: []pipeline.Section{{Number: "1"}, {Number: "2"}}, Facts: []pipeline.Fact{event, event}},
+		"a.docx": {Sections: []pipeline.Section{{Number: "1"}, {Number: "2"}}, Facts: []pipeline.Fact{event, event, cell}},
 		"a.pdf":  {Sections: []pipeline.Section{{Number: "1"}}, Facts: []pipeline.Fact{event}},
 		"b.pdf":  {Sections: []pipeline.Section{{Number: "3.I.1"}}},
 	}
 	var out, misses strings.Builder
-	err := Run(dir, func(path string, _ []byte) (*pipeline.Record, error) { return records[filepath.Base(path)], nil }, &out, &misses)
+	table := &pipeline.Document{Blocks: []*pipeline.Block{{Kind: pipeline.Cell, Span: pipeline.Span{Start: 50, End: 60}}}}
+	err := Run(dir, func(path string, _ []byte) (*pipeline.Document, *pipeline.Record, error) {
+		return table, records[filepath.Base(path)], nil
+	}, &out, &misses)
 	if err == nil || !strings.Contains(err.Error(), "facts the same in docx and pdf 0.667 (2/3)") {
 		t.Errorf("facts that differ are below the reach: %v", err)
 	}
 	for prefix, want := range map[string]string{
-		"a ": "a 1.000 (2/2) 0.500 (1/2) 0.667 (2/3) 0.667 (2/3) 0.667 (2/3)", "b ": "b - 1.000 (1/1) - - -",
+		"a ": "a 1.000 (2/2) 0.500 (1/2) 0.667 (2/3) 0.667 (2/3) 0.667 (2/3) 0.000 (0/1)", "b ": "b - 1.000 (1/1) - - - -",
 	} {
 		if got := strings.Join(strings.Fields(line(out.String(), prefix)), " "); got != want {
 			t.Errorf("row\n%s\nwant\n%s", got, want)

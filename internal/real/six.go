@@ -91,7 +91,7 @@ func (m *measure) resolution(file, lang string, t *tallies) error {
 	if err != nil {
 		return err
 	}
-	rec, err := m.record(source)
+	_, rec, err := m.read(source)
 	if err != nil {
 		return err
 	}

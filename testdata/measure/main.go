@@ -152,9 +152,8 @@ func measureReal(dir, misses string) error {
 		defer f.Close()
 		list = f
 	}
-	return real.Run(dir, func(path string, data []byte) (*pipeline.Record, error) {
-		_, rec, err := p.Extract(context.Background(), path, data)
-		return rec, err
+	return real.Run(dir, func(path string, data []byte) (*pipeline.Document, *pipeline.Record, error) {
+		return p.Extract(context.Background(), path, data)
 	}, os.Stdout, list)
 }
 
