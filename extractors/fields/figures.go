@@ -44,6 +44,7 @@ type figure struct {
 	guessed    bool   // the noun is a word of which only the form is known: it may be an adjective
 	measure    string // the Chinese classifier that it was counted with
 	predicate  bool   // the noun stands behind a verb: "19 were women"
+	shared     bool   // the noun is another figure's
 	subject    bool   // the noun stands before it, as the subject: "the number of participants rose to 213"
 	qualifier  string
 	mode       string
@@ -63,7 +64,10 @@ func (f *figure) count(r *figureReader, unit string, first, last int) {
 
 // as gives the figure the noun of another.
 func (f *figure) as(g *figure) {
-	f.unit, f.noun, f.known, f.guessed, f.measure = g.unit, g.noun, true, g.guessed, g.measure
+	f.unit, f.noun, f.known, f.shared, f.guessed = g.unit, g.noun, true, true, g.guessed
+	if f.measure == "" {
+		f.measure = g.measure
+	}
 }
 
 // A figureReader reads the figures of one passage.
@@ -149,6 +153,13 @@ func (r *figureReader) figureAt(i int) (f *figure, next int) {
 	if !r.counts(f) {
 		return nil, n.last + 1
 	}
+	if r.lang == "zh" {
+		for k := n.last + 1; k < f.end; k++ {
+			if r.startsNumber(k) || r.kind(k, tokens.Han) && r.isValue(r.fold(k)) {
+				return f, n.last + 1 // 三次为期五天的会议
+			}
+		}
+	}
 	return f, max(n.last, f.end) + 1
 }
 
@@ -175,6 +186,7 @@ func (r *figureReader) counts(f *figure) bool {
 			return false
 		}
 		f.count(r, n.unit, n.first, n.last)
+		r.halfMore(f, &n)
 		f.end, f.guessed, f.measure, f.predicate = max(n.last, f.last), n.guessed, n.measure, n.predicate
 	case r.yearLike(f, -1):
 		return false

@@ -119,7 +119,7 @@ func (r *figureReader) toldBefore(f *figure, n *noun) {
 		return
 	}
 	for k := f.start - 1; k >= max(0, f.start-8); k-- {
-		if r.kind(k, tokens.Number) || r.kind(k, tokens.Sign) || r.tab(k+1) {
+		if r.kind(k, tokens.Number) || r.kind(k, tokens.Sign) || r.tab(k+1) || r.holder(k) != nil {
 			return
 		}
 		unit, size := r.units.At2(r.passage, k)

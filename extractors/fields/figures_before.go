@@ -58,12 +58,17 @@ func (r *figureReader) colonBefore(f *figure) bool {
 // numberTold reads the number behind "the number of participants" in the same clause: "rose to 213", "from 340 in 2023
 // to 343".
 func (r *figureReader) numberTold(f *figure) bool {
-	for k := f.first - 1; k >= max(0, f.first-18); k-- {
+	for k := f.first - 1; k >= max(0, f.first-22); k-- {
 		t := &r.toks[k]
 		if t.Kind == tokens.Sign {
 			switch t.Fold {
-			case ".", ";", "。", "(", ")", ":", "?", "!", ",", "،":
+			case ";", "。", "(", ")", ":", "?", "!":
 				return false
+			case ".", ",", "،":
+				// "число Государств, не имеющих задолженности, выросло со 141": a verb or "to" leads to the number.
+				if t.Fold == "." && r.endsSentence(k) || !r.led(f.first) {
+					return false
+				}
 			}
 		}
 		if r.tab(k + 1) {
@@ -98,6 +103,11 @@ func (r *figureReader) numberTold(f *figure) bool {
 		}
 	}
 	return false
+}
+
+// led reports whether a preposition or verb that leads to a value stands right before token i: "to", "from", "reached".
+func (r *figureReader) led(i int) bool {
+	return r.to.Ends(r.passage, i) || r.from.Ends(r.passage, i) || r.linking.Ends(r.passage, i) || r.before.Ends(r.passage, i)
 }
 
 // holding returns the figure found last where token k is part of it.

@@ -1,6 +1,10 @@
 package fields
 
-import "plenary/extractors/tokens"
+import (
+	"strings"
+
+	"plenary/extractors/tokens"
+)
 
 // chineseNoun reads the noun phrase behind a Chinese number: a classifier, words of degree (90名以上专家), what
 // qualifies the noun, with or without 的, then the noun, of which the last part tells what is counted: 卫星网络申报资料
@@ -15,6 +19,10 @@ func (r *figureReader) chineseNoun(f *figure) noun {
 		n.measure = r.fold(k)
 		n.last = k + size - 1
 		k += size
+	}
+	if r.fold(k) == "半" && n.measure != "" && r.units.Len(r.passage, k+1) > 0 {
+		f.value, f.plain = f.value+0.5, false // 两个半小时
+		k++
 	}
 	if key, size := r.after.At2(r.passage, k); size > 0 && f.after == "" {
 		f.after = key[6:]
@@ -66,6 +74,7 @@ func (r *figureReader) behindClause(k int) int {
 // chineseHead finds the noun in the run of characters from token k on.
 func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 	start, last := k, -1 // of the noun; the end of the last word known
+	trait := k           // where a word of status or mode ends
 	var unit string
 	for k < len(r.toks) && k < start+24 && !r.tab(k) {
 		if r.taken[k] {
@@ -86,8 +95,8 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 		if !r.kind(k, tokens.Han) || r.isValue(r.fold(k)) && r.classifier(k+1) > 0 {
 			break
 		}
-		u, size := r.units.At2(r.passage, k)
-		halt := r.stop.Len(r.passage, k)
+		u, size := r.chineseWord(k)
+		halt := max(r.stop.Len(r.passage, k), r.change.Len(r.passage, k))
 		if size > 0 && size >= halt {
 			if r.measureUnit(u, size) && last < 0 && n.measure == "" {
 				n.is(u, k, k+size-1)
@@ -109,6 +118,7 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 			}
 			n.note(key)
 			k += size
+			trait = k
 			continue
 		}
 		if halt > 0 {
@@ -134,6 +144,8 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 	switch {
 	case last >= 0:
 		n.unit, n.last = unit, last
+	case n.status != "" && n.measure != "":
+		n.is("", start, trait-1) // 23项修正
 	case n.mode != "":
 	case n.measure != "" || f.factor != 0 || !f.plain && f.digits || f.after != "":
 		if end := r.chineseUnknown(start); end >= start && (end > start || n.measure != "大") {
@@ -141,6 +153,18 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 			n.guessed = true
 		}
 	}
+}
+
+// chineseWord returns the unit or noun at token k; a shorter one where a word that ends the phrase begins with the last
+// character of the longer: 专家组|成 is 专家|组成.
+func (r *figureReader) chineseWord(k int) (unit string, size int) {
+	unit, size = r.units.At2(r.passage, k)
+	if size > 2 && r.stop.Len(r.passage, k+size-1) > 1 {
+		if u, n := r.units.At(r.toks[:k+size-1], k); n > 1 {
+			return u, n
+		}
+	}
+	return unit, size
 }
 
 // measureUnit reports whether a unit is counted without a classifier, so that what follows it is no part of it: 页, 天,
@@ -204,15 +228,16 @@ func (r *figureReader) chineseBefore(f *figure) bool {
 		}
 	}
 	k := r.unlinked(f.start)
-	if key, start := r.traits.Before(r.passage, k); start < k && len(key) > 5 && key[:5] == "mode." {
-		f.mode = key[5:]
+	if key, start := r.traits.Before(r.passage, k); start < k && r.holder(start) == nil {
 		k = start
-	} else if start < k && f.status == "" && len(key) > 7 && key[:7] == "status." {
-		f.status = key[7:] // 新增120份
-		k = start
+		if mode, is := strings.CutPrefix(key, "mode."); is {
+			f.mode = mode
+		} else if f.status == "" {
+			f.status = strings.TrimPrefix(key, "status.") // 新增120份
+		}
 	}
 	if start := k; start > 0 {
-		if unit, first := r.countedBefore(start, f.measure); first < start {
+		if unit, first := r.countedBefore(start, f.measure); first < start && r.holder(first) == nil {
 			f.count(r, unit, first, start-1)
 			f.subject = true
 			return true
@@ -279,6 +304,16 @@ func agrees(measure, unit string) bool {
 	return true
 }
 
+// holder returns the figure found last whose quote holds token i.
+func (r *figureReader) holder(i int) *figure {
+	for k := len(r.found) - 1; k >= max(0, len(r.found)-4); k-- {
+		if g := r.found[k]; g.start <= i && i <= g.end {
+			return g
+		}
+	}
+	return nil
+}
+
 // sameMeasure finds the figure before with the same classifier, whose noun one without a noun goes on: 建议118条,
 // 已落实81条; 从38个减至25个.
 func (r *figureReader) sameMeasure(f *figure, before []*figure) *figure {
@@ -306,10 +341,8 @@ func (r *figureReader) chineseSubject(f *figure) bool {
 			return false
 		}
 		if unit, first := r.units.Before(r.passage, k); first < k && unit != "percent" && !isCurrency(unit) && agrees(f.measure, unit) && k-first > 1 && !r.taken[first] && !r.taken[k-1] {
-			for _, g := range r.found {
-				if g.start <= first && first <= g.end {
-					return false // it is another's
-				}
+			if r.holder(first) != nil {
+				return false // it is another's
 			}
 			f.count(r, unit, first, k-1)
 			f.subject = true

@@ -9,10 +9,13 @@ import (
 // degree returns the qualifier of a figure: what is written into the number (余), else what stands before it ("more
 // than"), else what stands behind it or its noun ("ou plus"), else "exact".
 func (r *figureReader) degree(f *figure) string {
-	if f.after != "" {
+	if f.after != "" && !f.article {
 		return f.after
 	}
 	q := r.degreeBefore(f)
+	if q == "" && f.after != "" {
+		return f.after // "une vingtaine", but "más de un millar"
+	}
 	if q == "" || q == "about" {
 		if behind := r.degreeBehind(f); behind != "" {
 			return behind // "إلا في حدود 5% كحد أقصى"
@@ -31,12 +34,13 @@ func (r *figureReader) degreeBefore(f *figure) string {
 	if k == 0 || r.tab(k) {
 		return ""
 	}
+	by := false // "superaron en un 4,2%" says by how much
 	for hops := 0; hops < 4; hops++ {
 		if key, start := r.before.Before(r.passage, k); start < k {
-			if r.noDegree(f, key, start, k, hops) {
+			q, verb := strings.CutSuffix(key[2:], ".verb")
+			if r.noDegree(f, key, start, k, hops) || by && verb {
 				return ""
 			}
-			q, verb := strings.CutSuffix(key[2:], ".verb")
 			return r.turned(q, start, verb)
 		}
 		start := k
@@ -50,6 +54,7 @@ func (r *figureReader) degreeBefore(f *figure) string {
 		if start >= k || r.tab(k) {
 			break
 		}
+		by = by || r.by.Len(r.passage, start) > 0
 		k = start
 	}
 	return r.degreeApart(f)
@@ -80,27 +85,30 @@ func (r *figureReader) noDegree(f *figure, key string, start, end, hops int) boo
 func (r *figureReader) during(f *figure, at int) bool {
 	s := r.fold(at - 1)
 	switch f.unit {
-	case "days", "weeks", "months", "years", "hours", "sessions", "meetings":
-	default:
-		// "46 working days over three visits"
-		unit, _ := r.units.At2(r.passage, at-1)
-		return unit == "days" || unit == "weeks" || unit == "months" || unit == "hours"
-	}
-	if strings.HasSuffix(s, "ed") {
+	case "days", "weeks", "months", "years", "hours":
+		// Behind a preposition or a verb of duration it says how long: "for over a year", "lasted over two hours".
+		switch s {
+		case "for", "of", "in", "after", "within", "by", "with", "to", "at", "just", "well", "already", "and", "is", "was", "are", "were", "(",
+			"took", "takes", "take", "taking", "lasted", "lasting", "lasts", "last", "spent", "served", "worked", "waited", "covers", "covering", "have", "has", "had":
+			return false
+		}
 		return true
+	case "sessions", "meetings":
+		return strings.HasSuffix(s, "ed") || s == "held" || s == "spread" || s == "run" || s == "met" || s == "place" || s == "," || s == ""
 	}
-	switch s {
-	case "held", "spread", "run", "ran", "met", "place", "out", "", ",", "done", "made", "built", "grew", "grown", "cent", "%":
-		return true
-	}
-	return false
+	// "46 working days over three visits"
+	unit, _ := r.units.At2(r.passage, at-1)
+	return unit == "days" || unit == "weeks" || unit == "months" || unit == "hours"
 }
 
 // reached reports whether a "to" that may also mean "up to" (до, hasta) at token start says what a change came to:
 // "сократился до 142 дней", "с 12 до 18 семинаров".
 func (r *figureReader) reached(f *figure, start int) bool {
-	for k := start - 1; k >= max(0, start-8); k-- {
-		if s := r.fold(k); s == "." || s == ";" {
+	if start > 1 && r.fold(start-1) == "-" && !r.glued(start-1) {
+		return true // "снизилась до 41,50 долл. США, а цена слова – до 0,12 евро"
+	}
+	for k := start - 1; k >= max(0, start-12); k-- {
+		if s := r.fold(k); s == ";" || s == "." && r.endsSentence(k) {
 			break
 		}
 		if r.change.Len(r.passage, k) > 0 {
@@ -178,6 +186,9 @@ func (r *figureReader) degreeApart(f *figure) string {
 			continue
 		}
 		q := strings.TrimPrefix(key, "apart.")
+		if (q == "at_least" || q == "up_to") && f.start-k-n > 5 {
+			continue // 最多涵盖五天
+		}
 		q, linked := strings.CutSuffix(q, ".linked")
 		not := r.negated(k, true)
 		if linked && !r.apartLink.Ends(r.passage, f.start) && !(not && r.lang != "ar") {
@@ -246,7 +257,7 @@ func (r *figureReader) endsPhrase(at, j int) bool {
 	if r.kind(j, tokens.Sign) {
 		return true
 	}
-	if r.startsNumber(j) || r.passage.article(j) && r.startsNumber(j+1) {
+	if r.startsNumber(j) || r.isValue(r.fold(j)) || r.passage.article(j) && r.startsNumber(j+1) {
 		return false
 	}
 	return r.lang != "en" || r.stop.Len(r.passage, j) > 0 || r.kind(j, tokens.Word) && r.toks[j].Break && r.upper(j)

@@ -72,8 +72,8 @@ func (r *figureReader) enumerates(v int) bool {
 func (r *figureReader) names(f *figure) bool {
 	i := f.first
 	if r.lang == "zh" {
-		if s := r.fold(f.last + 1); s != "" && strings.Contains("号楼层室", s) {
-			return true
+		if s := r.fold(f.last + 1); s != "" && strings.Contains("号楼室", s) || s == "层" && !r.linking.Ends(r.passage, f.first) {
+			return true // 三楼5号厅, but 共有五层
 		}
 	}
 	if i == 0 || r.tab(i) {

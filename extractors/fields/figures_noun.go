@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"strconv"
 	"strings"
 
 	"plenary/extractors/tokens"
@@ -50,6 +51,21 @@ func (n *noun) note(key string) {
 	} else if kind == "status" && n.status == "" {
 		n.status = v
 	}
+}
+
+// halfMore adds the half that stands behind a length of time: "deux heures et demie", 两年半.
+func (r *figureReader) halfMore(f *figure, n *noun) {
+	switch n.unit {
+	case "hours", "days", "weeks", "months", "years":
+	default:
+		return
+	}
+	key, size := r.andHalf.At2(r.passage, n.last+1)
+	if size == 0 || r.tab(n.last+1) || f.ranged {
+		return
+	}
+	part, _ := strconv.ParseFloat(key, 64)
+	f.value, f.plain, n.last = f.value+part, false, n.last+size
 }
 
 // trailing finds a mode behind a word that no noun phrase goes on with: "85 attended in person", "3 120 asistieron

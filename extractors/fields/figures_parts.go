@@ -26,6 +26,9 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 		if f.sentence-g.sentence > 1 {
 			return nil
 		}
+		if g.known && g.unit == "" && f.unit == "" && g.value > f.value && g.sentence == f.sentence && r.ofWhom.Ends(r.passage, r.unqualified(f.start)) {
+			return g // "منها 620 حاسوباً"
+		}
 		if !g.known || g.of != 0 || g.value <= f.value || g.ranged || kin(g.unit) == "" || kin(g.unit) != kin(f.unit) {
 			continue
 		}

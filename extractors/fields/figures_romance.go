@@ -17,6 +17,9 @@ func (r *figureReader) romanceNoun(f *figure) noun {
 		j += told // "dix (10) le nombre total de Questions"
 	}
 	joints, adjectives := 0, 0
+	if r.ofThem.Len(r.passage, j) > 0 {
+		return n // "84 d'entre eux"
+	}
 	for k := j; k < min(len(r.toks), j+14) && !r.tab(k); {
 		if r.taken[k] || r.toks[k].Kind != tokens.Word {
 			break

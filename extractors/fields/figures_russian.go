@@ -13,6 +13,9 @@ func (r *figureReader) russianNoun(f *figure) noun {
 	n := none(f)
 	j := f.last + 1
 	adjectives := 0
+	if r.ofThem.Len(r.passage, j) > 0 {
+		return n
+	}
 	for k := j; k < min(len(r.toks), j+14) && !r.tab(k); {
 		if r.taken[k] {
 			break
@@ -58,6 +61,11 @@ func (r *figureReader) russianNoun(f *figure) noun {
 			return n
 		}
 		if r.adj.Len(r.passage, k) > 0 || r.russianAdjective(k) {
+			if r.nounParticiple(k) {
+				n.is("", k, k) // "1,2 млн учащихся", "трех воздержавшихся"
+				n.guessed = true
+				return n
+			}
 			adjectives++
 			if adjectives > 5 {
 				return n
@@ -67,7 +75,7 @@ func (r *figureReader) russianNoun(f *figure) noun {
 		}
 		end := r.compoundEnd(k)
 		s := r.fold(k)
-		if utf8.RuneCountInString(s) >= 3 && !r.glued(k) && !shortParticiple(s) && !r.ofWhom.Ends(r.passage, f.first) {
+		if utf8.RuneCountInString(s) >= 3 && !r.glued(k) && !shortParticiple(s) && !reflexive(s) && !r.ofWhom.Ends(r.passage, f.first) {
 			n.is("", k, end)
 			n.guessed = true
 		} else if k == j {
@@ -90,6 +98,43 @@ func (r *figureReader) russianAdjective(k int) bool {
 	}
 	for _, end := range []string{"ых", "их", "ые", "ие", "ым", "им", "ыми", "ими", "ый", "ая", "ую", "ой", "ыхся", "ихся", "иеся", "имся", "имися"} {
 		if strings.HasSuffix(s, end) && utf8.RuneCountInString(s) > utf8.RuneCountInString(end)+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// nounParticiple reports whether the active participle at token k stands for a noun: no noun follows that it qualifies.
+func (r *figureReader) nounParticiple(k int) bool {
+	s := r.fold(k)
+	active := false
+	for _, end := range []string{"щих", "щие", "щими", "щим", "щихся", "щиеся", "щимися", "щимся", "вших", "вшихся", "вшие", "вшиеся"} {
+		active = active || strings.HasSuffix(s, end)
+	}
+	if !active {
+		return false
+	}
+	next := k + 1
+	return !r.kind(next, tokens.Word) || r.tab(next) || r.taken[next] || r.startsNumber(next) || r.stop.Len(r.passage, next) > 0
+}
+
+// russianVerb reports whether a word has an ending of verbs, which nouns may have too.
+func russianVerb(s string) bool {
+	if utf8.RuneCountInString(s) < 5 {
+		return false
+	}
+	for _, end := range []string{"ли", "ла", "ло", "ют", "ут", "ят", "ат", "ет", "ит"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return reflexive(s)
+}
+
+// reflexive reports whether a word ends as only verbs do.
+func reflexive(s string) bool {
+	for _, end := range []string{"тся", "ться", "лись", "лась", "лось", "лся"} {
+		if strings.HasSuffix(s, end) {
 			return true
 		}
 	}

@@ -7,6 +7,11 @@ import "plenary/extractors/tokens"
 // (1 704 en présentiel et 235 en ligne)", "720 posts, of which 65 are vacant"), or from what the sentence is about
 // ("Of the 213 participants, 85 attended in person").
 func (r *figureReader) share() {
+	for k, f := range r.found {
+		if !f.known || f.guessed && r.lang == "ru" && russianVerb(f.noun) {
+			r.topical(r.found[:k], f)
+		}
+	}
 	for k := len(r.found) - 2; k >= 0; k-- {
 		if f := r.found[k]; !f.known {
 			r.shareAhead(f, r.found[k+1])
@@ -77,7 +82,12 @@ func (r *figureReader) tied(f, g *figure) bool {
 		case r.kind(i, tokens.Sign) && s != "-" && s != "'":
 			return false
 		}
-		if n := max(r.and.Len(r.passage, i), r.or.Len(r.passage, i), r.to.Len(r.passage, i)); n > 0 {
+		if n := max(r.and.Len(r.passage, i), r.or.Len(r.passage, i)); n > 0 {
+			link = true
+			i += n
+			continue
+		}
+		if n := r.to.Len(r.passage, i); n > 0 && (r.from.Ends(r.passage, f.start) || r.lang == "zh" || r.between.Ends(r.passage, f.start)) {
 			link = true
 			i += n
 			continue
@@ -109,7 +119,8 @@ func (r *figureReader) adjectiveBetween(f, g *figure) bool {
 func (r *figureReader) shareBack(before []*figure, f *figure) {
 	switch {
 	case r.partOfLast(before, f):
-	case r.topical(before, f):
+	case r.goesOnParts(before, f):
+	case r.limited(before, f):
 	case f.mode != "" || f.status != "":
 		if base := r.base(before, f); base != nil {
 			f.as(base)
@@ -118,6 +129,35 @@ func (r *figureReader) shareBack(before []*figure, f *figure) {
 	if !f.known && r.lang == "zh" && f.measure != "" {
 		r.bareCount(before, f)
 	}
+}
+
+// goesOnParts reads a further part without a noun behind one that had none either: "of which 214 remain open and 38 were
+// declined".
+func (r *figureReader) goesOnParts(before []*figure, f *figure) bool {
+	if len(before) == 0 || f.plain && f.value >= 1900 && f.value <= 2100 || f.value != float64(int(f.value)) {
+		return false
+	}
+	g := before[len(before)-1]
+	if !g.known || g.of == 0 || !g.shared || g.sentence != f.sentence || g.value+f.value > g.of || f.start-g.end > 12 {
+		return false
+	}
+	f.as(g)
+	f.of = g.of
+	return true
+}
+
+// limited reads a number that bears a word of degree and no noun, but goes on with one: "15 experts, with no more than two
+// from any one country".
+func (r *figureReader) limited(before []*figure, f *figure) bool {
+	if len(before) == 0 || f.qualifier == "exact" || f.qualifier == "" || f.value != float64(int(f.value)) || f.value > 1000 {
+		return false
+	}
+	g := before[len(before)-1]
+	if !g.known || g.sentence != f.sentence || f.start-g.end > 12 || kin(g.unit) == "" || isCurrency(g.unit) || r.stop.Len(r.passage, f.end+1) == 0 {
+		return false
+	}
+	f.as(g)
+	return true
 }
 
 // bareCount gives a noun to a Chinese count with a classifier alone: that of its clause's subject, else that of the
@@ -135,7 +175,7 @@ func (r *figureReader) bareCount(before []*figure, f *figure) {
 	}
 	switch f.measure {
 	case "次", "轮", "期", "届", "大", "对", "类", "组", "部", "支":
-		if f.value < 100 {
+		if f.value < 100 && r.fold(f.start-1) != "分" {
 			return // how often, or of how many kinds
 		}
 	}
@@ -275,6 +315,7 @@ func (r *figureReader) topicOf(before []*figure, f *figure) *figure {
 // token start.
 func (r *figureReader) opensTopic(head, start int) bool {
 	i := head + r.topic.Len(r.passage, head)
+	i += r.total.Len(r.passage, i) // "sur un total de 1 024 candidatures"
 	return i >= start || r.afterArticle(i, start)
 }
 

@@ -16,8 +16,8 @@ func (w *figureWords) hanNumber(p *passage, i int) (n number, ok bool) {
 		return n, false
 	}
 	next := p.fold(n.last + 1)
-	if next == "分" && p.fold(n.last+2) == "钟" {
-		return n, true
+	if n.value > 1 && w.units.Len(p, n.last+1) > 1 {
+		return n, true // 三十分钟, 十二日历日
 	}
 	if next != "" && strings.Contains("月日号分是方者定般些致样起旦直体贯带边岸性维角手级审读线", next) || next == "国" && strings.Contains("集际", p.fold(n.last+2)) && p.fold(n.last+2) != "" {
 		return n, false // 四方, 三级, 七国集团
@@ -37,7 +37,7 @@ func (w *figureWords) insideWord(p *passage, i int) bool {
 	if prev == "期" {
 		return p.fold(i-2) == "星"
 	}
-	return strings.Contains("第周拜红际同统唯之万千亿数几年初不另任某每点分", prev) || w.isValue(prev)
+	return strings.Contains("第周拜红际同统唯之万千亿数几年初不另任某每点", prev) || w.isValue(prev)
 }
 
 // hanValue reads the characters of a numeral from token i on.

@@ -71,7 +71,7 @@ func (w *figureWords) multiply(p *passage, n *number) bool {
 			j++
 		}
 	}
-	if p.glued(j) && p.fold(j) == "m" && w.currencyBefore(p, n.first) > 0 {
+	if p.fold(j) == "m" && w.currencyBefore(p, n.first) > 0 && (p.glued(j) || !p.kind(j+1, tokens.Word) || w.stop.Len(p, j+1) > 0) {
 		w.grow(n, 1e6, j) // "USD 5.4m"
 		return true
 	}

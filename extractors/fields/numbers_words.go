@@ -101,7 +101,8 @@ func compose(sum, next int, joined bool, lang string) (int, bool) {
 	low := sum % 100
 	switch {
 	case next == 100: // "three hundred", "trois cents", "ثلاث مائة"
-		return sum * 100, sum >= 2 && sum <= 9 && !joined || sum == 1 && lang == "en"
+		// "twelve hundred" is English alone.
+		return sum * 100, !joined && (sum >= 2 && sum <= 9 || lang == "en" && sum > 0 && sum < 100 && sum%10 != 0)
 	case next > 100:
 		return 0, false
 	case lang == "fr" && next == 20 && low == 4 && joined: // quatre-vingt
