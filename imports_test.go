@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	"extractors/formats":            {"pipeline", "extractors/formats"},
 	"extractors/formats/pdf":        {"pipeline", "extractors/formats/pdf/pdfdoc", "extractors/formats/seams"},
 	"extractors/formats/pdf/pdfdoc": {"pipeline"},
-	"index":                         {"pipeline", "extractors/tokens"},
+	"index":                         {"pipeline", "extractors/tokens", "index/segment"},
 	"internal/worker":               {"pipeline"},
 	"internal/schema":               {"pipeline"},
 	"internal/eval":                 {"pipeline"},

@@ -54,8 +54,7 @@ type Writer struct {
 	writing chan error // the outcome of the batch being written, nil for none
 	next    uint64     // the last file key in use
 
-	counts     *counts
-	termFields map[string]*field
+	cutters map[string]*cutter // by language
 
 	// BatchBytes is how many bytes of text are gathered before they are written; 0 means 1 MiB. Larger
 	// batches cost less time and more memory: while one is written the next is gathered.
@@ -74,7 +73,7 @@ func OpenWriter(dir string) (*Writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", dir, err)
 	}
-	w := &Writer{dir: dir, lock: l, counts: &counts{}, termFields: map[string]*field{}}
+	w := &Writer{dir: dir, lock: l, cutters: map[string]*cutter{}}
 	if w.bleve, err = openOrCreate(dir); err != nil {
 		l.release()
 		return nil, fmt.Errorf("index %s: %w", dir, err)
@@ -89,6 +88,7 @@ func OpenWriter(dir string) (*Writer, error) {
 }
 
 func openOrCreate(dir string) (bleve.Index, error) {
+	useSegments()
 	err := checkSchema(dir)
 	switch {
 	case errors.Is(err, ErrMissing):
@@ -193,7 +193,6 @@ func (w *Writer) start() error {
 	w.writing = done
 	go func() {
 		err := w.bleve.Batch(full)
-		w.counts.reuse()
 		done <- err
 	}()
 	return nil

@@ -121,7 +121,7 @@ func (w *Writer) putParagraphs(file File, rec *pipeline.Record, paras []paragrap
 	header := w.headerFields(file.Key, lang, &rec.Header)
 	facts := factsBy(rec, paras)
 	bodies := bodyShadows(rec, paras)
-	var above *field // of the heading path in hand, shared by the paragraphs below it
+	var above *wordField // of the heading path in hand, shared by the paragraphs below it
 	for i, p := range paras {
 		d := document.NewDocument(paragraphID(file.Key, i))
 		d.Fields = append(make([]document.Field, 0, len(header)+10), header...)

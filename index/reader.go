@@ -36,6 +36,7 @@ type Reader struct {
 
 // OpenReader opens the index in dir. Errors wrap ErrMissing, ErrVersion or ErrBroken.
 func OpenReader(dir string) (*Reader, error) {
+	useSegments()
 	if err := checkSchema(dir); err != nil {
 		return nil, fmt.Errorf("index %s: %w", dir, err)
 	}

@@ -62,6 +62,7 @@ func (r *Reader) Check() ([]string, error) {
 // Rebuild makes the index in dir anew from the records it holds, beside it, and puts it in its place. It reads
 // an index of any schema number whose records can be read. It returns the number of files.
 func Rebuild(ctx context.Context, dir string) (int, error) {
+	useSegments()
 	if err := checkSchema(dir); err != nil && !errors.Is(err, ErrVersion) {
 		return 0, fmt.Errorf("index %s: %w", dir, err)
 	}
