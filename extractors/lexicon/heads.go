@@ -1,50 +1,63 @@
 package lexicon
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
-// heads is a set of the first two characters of words, by a hash: what is not in it begins no phrase, what is in
-// it may.
-type heads struct{ pairs, singles [headBits / 64]uint64 }
+// heads is a set of the first eight bytes of words, by a hash: what is not in it begins no phrase, what is in it
+// may. Most words of a text are told by it, at the price of a few operations.
+type heads struct {
+	bits [1 << headBits / 64]uint64
+	open []int // how many bytes the words have that end in *, where they are less than eight
+}
 
-const headBits = 4096
+const headBits = 13
 
 // add takes in a word, or the beginning of words where it ends in *.
 func (h *heads) add(word string) {
 	begins, open := strings.CutSuffix(word, "*")
-	first, second := headOf(begins)
-	if second == 0 && open {
-		n := first % headBits
-		h.singles[n/64] |= 1 << (n % 64)
-		return
+	n := headBytes
+	if open && len(begins) < headBytes {
+		n = len(begins)
+		known := false
+		for _, k := range h.open {
+			known = known || k == n
+		}
+		if !known {
+			h.open = append(h.open, n)
+		}
 	}
-	n := pairHash(first, second)
-	h.pairs[n/64] |= 1 << (n % 64)
+	i := headHash(headOf(begins), n)
+	h.bits[i/64] |= 1 << (i % 64)
 }
 
 // may reports whether a phrase may begin with the word.
 func (h *heads) may(word string) bool {
-	first, second := headOf(word)
-	n, single := pairHash(first, second), first%headBits
-	return h.pairs[n/64]&(1<<(n%64)) != 0 || h.singles[single/64]&(1<<(single%64)) != 0
+	v := headOf(word)
+	if i := headHash(v, headBytes); h.bits[i/64]&(1<<(i%64)) != 0 {
+		return true
+	}
+	for _, n := range h.open {
+		if i := headHash(v&(1<<(8*n)-1), n); h.bits[i/64]&(1<<(i%64)) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
-func pairHash(first, second uint32) uint32 { return (first*37 + second*101) % headBits }
+const headBytes = 8
 
-// headOf returns the first two characters of a word; 0 where there is none.
-func headOf(word string) (first, second uint32) {
-	if len(word) > 1 && word[0] < utf8.RuneSelf && word[1] < utf8.RuneSelf {
-		return uint32(word[0]), uint32(word[1])
+// headOf returns the first eight bytes of a word, zeros behind a shorter one.
+func headOf(word string) uint64 {
+	if len(word) >= headBytes {
+		return uint64(word[0]) | uint64(word[1])<<8 | uint64(word[2])<<16 | uint64(word[3])<<24 |
+			uint64(word[4])<<32 | uint64(word[5])<<40 | uint64(word[6])<<48 | uint64(word[7])<<56
 	}
-	r, n := utf8.DecodeRuneInString(word)
-	if n == 0 {
-		return 0, 0
+	v := uint64(0)
+	for i := len(word) - 1; i >= 0; i-- {
+		v = v<<8 | uint64(word[i])
 	}
-	s, k := utf8.DecodeRuneInString(word[n:])
-	if k == 0 {
-		s = 0
-	}
-	return uint32(r), uint32(s)
+	return v
+}
+
+func headHash(v uint64, n int) uint64 {
+	return (v + uint64(n)) * 0x9E3779B97F4A7C15 >> (64 - headBits)
 }

@@ -4,20 +4,17 @@ import "testing"
 
 func TestHeads(t *testing.T) {
 	var h heads
-	for _, w := range []string{"resolution", "décision*", "a*", "и", "القرار", "第", "x"} {
+	for _, w := range []string{"resolution", "décision*", "a*", "и", "القرار", "第", "x", "participants*"} {
 		h.add(w)
 	}
-	for _, w := range []string{"resolution", "reste", "décisions", "about", "a", "и", "القرار", "第", "x"} {
+	for _, w := range []string{"resolution", "décisions", "décision", "about", "a", "и", "القرار", "第", "x", "participants"} {
 		if !h.may(w) {
 			t.Errorf("%q may begin a phrase", w)
 		}
 	}
-	for _, w := range []string{"и1", "xy", "第二", "r", "", "الا", "de"} {
+	for _, w := range []string{"resolut", "décis", "иа", "xy", "第二", "r", "", "الا", "de", "partici"} {
 		if h.may(w) {
-			t.Logf("%q is taken for what it is not: slower, not wrong", w)
+			t.Errorf("%q begins none", w) // by chance one might, and then another word must stand here
 		}
-	}
-	if h.may("zz") && h.may("qq") && h.may("jj") {
-		t.Error("nothing is told apart")
 	}
 }

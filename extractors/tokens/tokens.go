@@ -53,13 +53,23 @@ func Span(doc *pipeline.Document, first, last Token) pipeline.Span {
 
 // Cut returns the tokens of a shadow's text.
 func Cut(text string) []Token {
-	out := Append(make([]Token, 0, len(text)/5+4), text)
+	out := Append(make([]Token, 0, about(text)), text)
 	for i := range out {
 		if t := &out[i]; t.Kind == Word {
 			t.Fold = Fold(t.Fold)
 		}
 	}
 	return out
+}
+
+// about guesses how many tokens a text has: a word and now and then a sign a space, or three bytes a character
+// where there are few spaces.
+func about(text string) int {
+	spaces := strings.Count(text, " ")
+	if spaces*16 < len(text) {
+		return len(text)/3 + 4
+	}
+	return spaces + spaces/2 + 16
 }
 
 // Append appends the tokens of a shadow's text to a slice, their words as they are written: for a caller that
@@ -90,6 +100,13 @@ func Append(out []Token, text string) []Token {
 			// Arabic particles are written onto foreign words ("وC25/16"): the script's change ends the word.
 			arabic := isArabic(text[t.Start])
 			for i < len(text) {
+				if text[i] < utf8.RuneSelf {
+					if arabic || ascii[text[i]] != letter {
+						break
+					}
+					i++
+					continue
+				}
 				c, n := classify(text, i)
 				if c != accent && (c != letter || isArabic(text[i]) != arabic) {
 					break
@@ -129,7 +146,7 @@ func classify(text string, i int) (class, int) {
 	if c := text[i]; c < utf8.RuneSelf {
 		return ascii[c], 1
 	}
-	r, n := utf8.DecodeRuneInString(text[i:])
+	r, n := decode(text, i)
 	switch {
 	case r >= 0xC0 && r < 0x250 && r != 0xD7 && r != 0xF7, r >= 0x400 && r < 0x482, r >= 0x621 && r < 0x64B && r != 0x640:
 		return letter, n
@@ -145,6 +162,14 @@ func classify(text string, i int) (class, int) {
 		return accent, n
 	}
 	return sign, n
+}
+
+// decode is utf8.DecodeRuneInString, with two bytes decoded on the spot: they are most of Russian and Arabic.
+func decode(text string, i int) (rune, int) {
+	if c := text[i]; c >= 0xC2 && c < 0xE0 && i+1 < len(text) && text[i+1]&0xC0 == 0x80 {
+		return rune(c&0x1F)<<6 | rune(text[i+1]&0x3F), 2
+	}
+	return utf8.DecodeRuneInString(text[i:])
 }
 
 var ascii = func() (t [utf8.RuneSelf]class) {
@@ -175,7 +200,7 @@ func Fold(s string) string {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
+		r, n := decode(s, i)
 		if foldRune(r) != r {
 			break
 		}
