@@ -56,12 +56,12 @@ type Writer struct {
 
 	cutters map[string]*cutter // by language
 
-	// BatchBytes is how many bytes of text are gathered before they are written; 0 means 1 MiB. Larger
+	// BatchBytes is how many bytes of text are gathered before they are written; 0 means 4 MiB. Larger
 	// batches cost less time and more memory: while one is written the next is gathered.
 	BatchBytes int
 }
 
-const defaultBatch = 1 << 20
+const defaultBatch = 4 << 20
 
 // OpenWriter opens the index in dir for writing and makes it if there is none. It fails at once with
 // ErrLocked when another process is writing.
