@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"plenary/extractors/tokens"
 	"plenary/pipeline"
 )
 
@@ -25,6 +26,7 @@ func (headerStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pip
 	for i := range h.lines {
 		h.read(&h.lines[i])
 	}
+	h.letterBox()
 	h.symbol()
 	h.bylines()
 	h.title()
@@ -54,6 +56,8 @@ type headReader struct {
 		kind    string // what the author's line calls the document
 		office  bool   // the author is an office of the Union
 		letter  letterSeen
+		title   string         // behind the label "Title:"
+		inTitle []tokens.Token // an office that a title names: "REPORT OF THE EXTERNAL AUDITOR ON ..."
 	}
 }
 

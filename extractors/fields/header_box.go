@@ -152,6 +152,8 @@ func (h *headReader) entryEnd(i int) int {
 			return k
 		case label.Cell != nil && l.Cell == nil:
 			return k
+		case label.label == "references" && k > i+1 && !h.citesOn(k):
+			return k
 		}
 	}
 	// Nothing ends the last text: without a rule it is the label's own line, or one paragraph.
@@ -159,6 +161,15 @@ func (h *headReader) entryEnd(i int) int {
 		return min(k, i+2)
 	}
 	return k
+}
+
+// citesOn reports whether line k goes on with the references above it: it cites something, by a number, and is itself
+// not numbered, or the line before says that more follows.
+func (h *headReader) citesOn(k int) bool {
+	if _, numbered := numberAt(h.lines[k].line); numbered {
+		return false
+	}
+	return strings.ContainsAny(h.lines[k].Text, "0123456789") || strings.ContainsRune(";,،；，", lastRune(h.lines[k-1].Text))
 }
 
 func (h *headReader) labelsBefore(i int) int {

@@ -33,16 +33,59 @@ func (h *headReader) letterLine(l *headLine, i, size int, key string) int {
 		return len(l.toks)
 	case k >= len(l.toks) || l.toks[k].Fold != ":":
 		return 0
-	case key == "subject":
-		h.found.letter.subject = h.printed(l.toks[k+1:])
-	default:
-		s, n := circularAt(h.doc.Shadow().Text, l.toks, k+1)
-		if n == 0 {
-			return 0
-		}
-		h.found.letter.number = s
 	}
-	return len(l.toks)
+	value := h.value(l, k+1)
+	if key == "subject" {
+		h.found.letter.subject = h.printed(value)
+		return len(l.toks)
+	}
+	for at := 0; at < len(value) && at < 8; at++ {
+		if s, n := circularAt(h.doc.Shadow().Text, value, at); n > 0 {
+			h.found.letter.number = s
+			return len(l.toks)
+		}
+	}
+	return 0
+}
+
+// value returns the tokens of a line from token k on, or, where there are none, those of the next line, which it takes:
+// the value of a label in a cell of its own.
+func (h *headReader) value(l *headLine, k int) []tokens.Token {
+	if k < len(l.toks) {
+		return l.toks[k:]
+	}
+	next := h.after(l)
+	if next == nil {
+		return nil
+	}
+	next.take(0, len(next.toks))
+	return next.toks
+}
+
+// letterBox makes the number and the subject of a letter what the box took for references and purpose: "Réf." and
+// "Objet" are both.
+func (h *headReader) letterBox() {
+	box := h.rec.Header.Box
+	for i := range box {
+		if toks := tokens.In(h.doc, box[i].Span); box[i].Key == "references" && len(toks) == 5 {
+			if s, n := circularAt(h.doc.Shadow().Text, toks, 0); n > 0 {
+				h.found.letter.number = s
+				box = append(box[:i], box[i+1:]...)
+				break
+			}
+		}
+	}
+	h.rec.Header.Box = box
+	if !h.found.letter.greeting && h.found.letter.number.Number == 0 || h.found.letter.subject != "" {
+		return
+	}
+	for i := range box {
+		if box[i].Key == "purpose" && !strings.Contains(box[i].Text, "\n") {
+			h.found.letter.subject = oneLine(box[i].Text)
+			h.rec.Header.Box = append(box[:i], box[i+1:]...)
+			return
+		}
+	}
 }
 
 // printed returns the text that the tokens cover, on one line.
@@ -65,5 +108,5 @@ func circularAt(sh string, toks []tokens.Token, i int) (symbol, int) {
 	if year < 0 || number < 1 {
 		return symbol{}, 0
 	}
-	return symbol{Body: body + "-", YearAs: toks[i+2].Fold, Year: fullYear(toks[i+2].Fold), Number: number}, 5
+	return symbol{Body: body, YearAs: toks[i+2].Fold, Year: fullYear(toks[i+2].Fold), Number: number}, 5
 }

@@ -20,7 +20,7 @@ type headLine struct {
 // A symbolSeen is a symbol with how sure it is the document's own.
 type symbolSeen struct {
 	symbol
-	named bool // the word "Document" stands before it
+	named bool // the word "Document" stands before it, on a line that says little else
 	alone bool // nothing else stands on the line but fields
 }
 
@@ -77,6 +77,8 @@ func (h *headReader) read(l *headLine) {
 			size = h.modifierLine(l, i, size, key)
 		case "source":
 			size = h.sourceLine(l, i, size)
+		case "title":
+			size = h.titleLine(l, i, size)
 		case "subject", "reference_number", "salutation":
 			size = h.letterLine(l, i, size, key)
 		case "date":
@@ -118,6 +120,7 @@ func (h *headReader) read(l *headLine) {
 	left := l.left()
 	for k := n; k < len(h.found.symbols); k++ {
 		h.found.symbols[k].alone = left <= 1
+		h.found.symbols[k].named = h.found.symbols[k].named && left <= 6
 	}
 	city := ""
 	if len(cities) > 0 {
@@ -208,10 +211,13 @@ func (h *headReader) agendaItem(l *headLine, i, size int) int {
 	if !colon && i > 0 {
 		return 0
 	}
-	start := k
+	start, days := k, h.dateReader(l)
 	for k < len(l.toks) && !l.toks[k].Break {
 		if key, n := h.words.fields.At(l.toks, k); n > 0 && key != "agenda_item" && k > start {
 			break
+		}
+		if fs := days.read(k); k > start && len(fs) > 0 && fs[0].from.m > 0 {
+			break // two cells of a row
 		}
 		if _, n := symbolAt(h.doc.Shadow().Text, l.toks, k); n > 0 && k > start {
 			break
@@ -325,15 +331,17 @@ func (h *headReader) sourceLine(l *headLine, i, size int) int {
 	if i > 0 || i+size >= len(l.toks) || l.toks[i+size].Fold != ":" {
 		return 0
 	}
-	if value := l.toks[i+size+1:]; len(value) > 0 {
-		h.setSource(value, "")
-		return len(l.toks) - i
+	h.setSource(h.value(l, i+size+1), "")
+	return len(l.toks) - i
+}
+
+// titleLine reads "Title: Progress report of the group".
+func (h *headReader) titleLine(l *headLine, i, size int) int {
+	if i > 0 || i+size >= len(l.toks) || l.toks[i+size].Fold != ":" {
+		return 0
 	}
-	if next := h.after(l); next != nil && len(next.toks) > 0 {
-		h.setSource(next.toks, "")
-		next.take(0, len(next.toks))
-	}
-	return size + 1
+	h.found.title = h.printed(h.value(l, i+size+1))
+	return len(l.toks) - i
 }
 
 // isUpperCase reports whether a line is written in capitals, as titles are in the languages that have them.

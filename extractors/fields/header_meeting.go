@@ -53,7 +53,7 @@ func (h *headReader) banner(l *headLine, dates []*found, cities []string) {
 	if known == 0 || left > 1 && left*4 > len(l.toks) || left > 0 && len(dates) == 0 && year == 0 && len(cities) == 0 {
 		return
 	}
-	if body == "" && len(dates) == 0 && left > 0 {
+	if left > 0 && len(dates) == 0 && (body == "" || left > 1 && len(cities) == 0) {
 		return
 	}
 	if h.found.body == "" {
@@ -82,6 +82,9 @@ func (h *headReader) symbol() {
 	}
 	if !s.ok() {
 		s = h.completedName(name)
+	}
+	if !s.ok() {
+		s = h.loneSymbol()
 	}
 	if letter := h.found.letter.number; !s.ok() && letter.ok() {
 		h.rec.Header.Symbol, h.rec.Header.Year, h.rec.Header.Number = letter.String(), letter.Year, letter.Number
@@ -148,6 +151,23 @@ func (h *headReader) footSymbol() symbol {
 		}
 	}
 	return best
+}
+
+// loneSymbol returns a symbol with its language that stands alone on a line, with the number of a page at most: a foot
+// that was not told from the text.
+func (h *headReader) loneSymbol() symbol {
+	lines := linesOf(h.doc)
+	for i := len(lines) - 1; i >= 0; i-- {
+		l := &lines[i]
+		if len(l.Text) > 32 || len(l.Toks) < 3 {
+			continue
+		}
+		s, n := symbolAt(h.doc.Shadow().Text, l.Toks, 0)
+		if n > 0 && s.Lang != 0 && (n == len(l.Toks) || n+1 == len(l.Toks) && l.Toks[n].Kind == tokens.Number) {
+			return s
+		}
+	}
+	return symbol{}
 }
 
 // completed gives "Document 67-S" the body and year of the banner, or of the file's name.

@@ -23,6 +23,9 @@ func (h *headReader) bylines() {
 			return true
 		})
 	}
+	if h.rec.Header.Source == "" && len(h.found.inTitle) > 0 {
+		h.rec.Header.Source = h.officeName(h.found.inTitle)
+	}
 }
 
 func (h *headReader) bylinesBy(reads func(*headLine) bool) {
@@ -69,6 +72,10 @@ func (h *headReader) byline(l *headLine) bool {
 		strong := by > 0 && h.saysBy(l.toks[n:k])
 		if office && (by > 0 || h.rec.Language == "ru" || h.rec.Language == "ar" || h.rec.Language == "zh") || strong && len(rest) < 40 ||
 			by > 0 && kind == "contribution" && len(rest) < 14 && !isUpperCase(l.Text) {
+			if isUpperCase(l.Text) && !h.onlyOffices(rest) {
+				h.found.inTitle = rest
+				return false
+			}
 			h.found.kind = kind
 			h.setSource(rest, kind)
 			return true
@@ -234,9 +241,11 @@ func (h *headReader) printedGroup(toks []tokens.Token) string {
 
 // title joins the lines above the box that belong to no field: those that look like a title best.
 func (h *headReader) title() {
-	if h.found.letter.subject != "" {
-		h.rec.Header.Title = h.found.letter.subject
-		return
+	for _, said := range []string{h.found.letter.subject, h.found.title} {
+		if said != "" {
+			h.rec.Header.Title = said
+			return
+		}
 	}
 	best, score := -1, 0.0
 	for i := 0; i < h.top; i++ {

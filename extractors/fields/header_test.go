@@ -545,6 +545,175 @@ func TestHeader(t *testing.T) {
 			type letter
 			date 2020-05-14
 			title Consultation of councillors`},
+		{"a circular letter in French", "x.docx", `
+			| Bureau du Secrétaire général | Genève, le 3 mars 2025
+			| Réf.: | CL-25/12
+			| Contact: | Un nouvel utilisateur
+			| Objet: | Réunion du groupe d'experts
+			Madame, Monsieur,
+			J'ai l'honneur de vous inviter à la réunion du groupe.
+			Veuillez agréer, Madame, Monsieur, l'assurance de ma haute considération.`, `
+			symbol CL-25/12
+			year 2025
+			number 12
+			type letter
+			date 2025-03-03
+			title Réunion du groupe d'experts`},
+		{"a circular letter in Russian", "x.docx", `
+			| Осн.: | Циркулярное письмо CL-26/9 | 5 февраля 2026 года
+			| Предмет: | Собрание группы экспертов
+			Уважаемая госпожа, уважаемый господин,
+			Имею честь пригласить вас на собрание группы.
+			С уважением,`, `
+			symbol CL-26/9
+			year 2026
+			number 9
+			type letter
+			title Собрание группы экспертов`},
+		{"a table of labels with the date", "x.docx", `
+			| TELECOMMUNICATION STANDARDIZATION SECTOR | TSAG-TD12
+			| Source: | Chair, TSAG
+			| Title: | Progress report of the group
+			| Date: | 5 May 2025
+			| Purpose: | Discussion`, `
+			title Progress report of the group
+			source Chair of TSAG
+			date 2025-05-05`},
+		{"an author in two words above the title", "x.docx", `
+			Council Working Group on Financial and Human Resources
+			Nineteenth meeting – Geneva, 24-25 February 2025
+			Document CWG-FHR-19/6-E
+			10 February 2025
+			Original: English
+			Chair, CWG-FHR
+			REPORT ON THE WORK OF THE GROUP
+			1	Introduction`, `
+			symbol CWG-FHR-19/6-E
+			source Chair of CWG-FHR
+			title REPORT ON THE WORK OF THE GROUP
+			meeting.start 2025-02-24
+			meeting.place Geneva`},
+		{"a chair by the short name of the group, in Russian", "x.docx", `
+			Рабочая группа Совета по финансовым и людским ресурсам
+			Документ CWG-FHR-19/6-R
+			10 февраля 2025 года
+			Оригинал: английский
+			Отчет Председателя РГС-ФЛР
+			РАБОТА ГРУППЫ
+			1	Введение`, `
+			source Chair of CWG-FHR
+			type report
+			title РАБОТА ГРУППЫ`},
+		{"a chairwoman, in Arabic", "x.docx", `
+			فريق العمل التابع للمجلس المعني باللغات
+			الوثيقة CWG-LANG-12/4-A
+			10 فبراير 2025
+			الأصل: بالإنكليزية
+			تقرير من رئيسة فريق العمل التابع للمجلس المعني باللغات (CWG-LANG)
+			أعمال الفريق
+			1	مقدمة`, `
+			source Chair of CWG-LANG
+			title أعمال الفريق`},
+		{"an expert group, in French", "x.docx", `
+			Groupe d'experts sur le Règlement des télécommunications internationales
+			Sixième réunion – Genève, 20-21 février 2025
+			Document EG-ITRs-6/2-F
+			10 janvier 2025
+			Original: anglais
+			PROJET DE RAPPORT
+			1	Introduction`, `
+			symbol EG-ITRs-6/2-F
+			body EG-ITRs
+			date 2025-01-10
+			meeting.place Geneva
+			meeting.start 2025-02-20
+			meeting.end 2025-02-21`},
+		{"the symbol below the word, another document in the text", "x.docx", `
+			Conseil 2024
+			Genève, 4-14 juin 2024
+			Document d'information
+			C24/INF/9-F
+			2 mai 2024
+			STATISTIQUES
+			Le présent document complète le Document C23/35, que le Conseil a examiné à sa session de 2023.
+			1	Réunions`, `
+			symbol C24/INF/9-F
+			year 2024
+			number 9
+			meeting.name Council 2024`},
+		{"an auditor's title without an author", "x.docx", `
+			Consejo 2026
+			Documento C26/40-S
+			12 de marzo de 2026
+			Original: inglés
+			INFORME DEL AUDITOR EXTERNO SOBRE LA GESTIÓN DE LAS COMPRAS
+			Resumen
+			El informe trata de las compras.`, `
+			title INFORME DEL AUDITOR EXTERNO SOBRE LA GESTIÓN DE LAS COMPRAS
+			source External Auditor
+			type report`},
+		{"a Chinese title that begins with a year and a conference", "x.docx", `
+			理事会2024年会议
+			2024年6月4-14日,日内瓦
+			文件C24/31-C
+			2024年5月2日
+			原文:英文
+			无线电通信局主任的报告
+			2023年无线电通信全会和世界无线电通信大会的成果
+			目的
+			本文件介绍成果。`, `
+			title 2023年无线电通信全会和世界无线电通信大会的成果
+			source Director of BR
+			meeting.name Council 2024`},
+		{"two cells of one row", "x.pdf", `
+			المجلس 2024
+			بند جدول الأعمال: ADM 6 21 مايو 2024
+			الوثيقة C24/41-A
+			تقرير من الأمينة العامة
+			المراجعة الداخلية
+			1	مقدمة`, `
+			agenda_item ADM 6
+			date 2024-05-21`},
+		{"a symbol at the foot of the last page only", "x.pdf", `
+			秘书长的报告
+			区域活动报告
+			1	引言
+			1.1	理事会于2024年审议了C23/20号文件。
+			2	结论
+			C24/33-C 1`, `
+			symbol C24/33-C
+			number 33`},
+		{"references behind the rule end where the text begins", "x.txt", `
+			Council 2026
+			Document C26/35-E
+			Report by the Secretary-General
+			STATISTICS
+			Summary
+			This document gives statistics.
+			_
+			References
+			Resolution 71 (Rev. Bucharest, 2022); Document C25/35
+			General provisions
+			The Council met in June and adopted the budget of the Union for two years.
+			1 The accounts were closed.
+			2 They were audited.
+			_`, `
+			box.references Resolution 71 (Rev. Bucharest, 2022); Document C25/35`},
+		{"references before Roman headings", "x.txt", `
+			Consejo 2026
+			Documento C26/40-S
+			INFORME SOBRE LAS COMPRAS
+			Resumen
+			El informe trata de las compras.
+			_
+			Referencias
+			Artículo 28 del Reglamento Financiero
+			I ALCANCE Y MÉTODO
+			1 La auditoría abarca un año.
+			II COMPRAS
+			2 Las compras son correctas.
+			_`, `
+			box.references Artículo 28 del Reglamento Financiero`},
 		{"a numbered template of old", "x.html", `
 			DOCUMENT C2001/38-F
 			GENÈVE SESSION 2001 (18 - 29 JUIN)

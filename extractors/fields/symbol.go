@@ -58,7 +58,7 @@ func (s symbol) String() string {
 		b.WriteString(s.YearAs + "-" + s.Session)
 	case s.Session != "":
 		b.WriteString("-" + s.Session)
-	case s.YearAs == "EX" || symbolBodies[s.Body] || strings.Contains(s.Body, "-"):
+	case s.YearAs == "EX" || symbolBodies[s.Body] || strings.Contains(s.Body, "-") || s.Body == "CL" || s.Body == "DM":
 		if s.YearAs != "" {
 			b.WriteString("-" + s.YearAs)
 		}
@@ -123,6 +123,18 @@ func (p *symbolParser) upper(i int) string {
 	return latinCapitals(p.sh[p.toks[i].Start:p.toks[i].End])
 }
 
+// groupName returns the name of a group in capitals, the plural's s kept: "ITRs".
+func (p *symbolParser) groupName(i int) string {
+	if name := p.upper(i); name != "" || i >= len(p.toks) || p.toks[i].Kind != tokens.Word {
+		return name
+	}
+	w, plural := strings.CutSuffix(p.sh[p.toks[i].Start:p.toks[i].End], "s")
+	if name := latinCapitals(w); plural && len(name) > 1 {
+		return name + "s"
+	}
+	return ""
+}
+
 // latinCapitals returns the word if it is in capitals that are, or look like, Latin ones, else "".
 func latinCapitals(w string) string {
 	var b strings.Builder
@@ -166,7 +178,7 @@ func (p *symbolParser) parse() (s symbol) {
 		s.Body = w
 	case symbolGroups[w] && p.sign(k, "-"):
 		s.Body, k = w, k+1
-		name := p.upper(k)
+		name := p.groupName(k)
 		if len(name) < 2 {
 			return symbol{}
 		}
