@@ -22,10 +22,11 @@ var citing = sync.OnceValue(func() []pipeline.Stage {
 // they are shortened as no document would.
 func Understand(query string) []pipeline.Fact { return queries.Read(query, understandFormally) }
 
-// understandFormally reads the facts of a text as of an item in the midst of a document.
+// understandFormally reads the facts of a text as of an item in the midst of a document of the Union, which the name of
+// its conference tells.
 func understandFormally(text string) []pipeline.Fact {
 	var b pipeline.Builder
-	b.Add(pipeline.Paragraph, "–")
+	b.Add(pipeline.Paragraph, "PP")
 	b.Add(pipeline.Heading, "1\t–")
 	b.Add(pipeline.Paragraph, "–")
 	from := b.Len() + len("\n– ")

@@ -22,7 +22,7 @@ func (referencesStage) Extract(ctx context.Context, doc *pipeline.Document, rec 
 		doc: doc, rec: rec, toks: tokens.Of(doc), text: doc.Shadow().Text, marks: anchorsOf(doc),
 		words: referenceWords(), table: lexicon.Conferences(), known: map[string]string{},
 	}
-	r.radio = isRadioBody(rec.Header.Body)
+	r.radio, r.ours = isRadioBody(rec.Header.Body), isOurs(rec, r.marks)
 	for _, seg := range segmentsOf(doc) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -49,13 +49,15 @@ type references struct {
 	done   int      // tokens before it are taken
 	taken  int      // first token of what was taken last
 
-	known  map[string]string // "resolution 71" to its body, as cited before in full; "?" where two bodies have it
-	status string            // what the last line before a list said of the texts in it ("new")
-	sector string            // the Sector named last
-	near   string            // the same in the segment
-	run    questionRun       // the Questions read last
-	radio  bool              // the Radio Regulations were named, or the body is one for radio
-	listed string            // the organ of the United Nations whose resolutions the segment lists, "" none
+	known      map[string]string // "resolution 71" to its body, as cited before in full; "?" where two bodies have it
+	status     string            // what the last line before a list said of the texts in it ("new")
+	sector     string            // the Sector named last
+	near       string            // the same in the segment
+	run        questionRun       // the Questions read last
+	ours       bool              // the document is one of the Union's
+	radio      bool              // the Radio Regulations were named, or the body is one for radio
+	paragraphs map[string]bool   // numbers of the document's own sections, made when first asked for
+	listed     string            // the organ of the United Nations whose resolutions the segment lists, "" none
 }
 
 func (r *references) segment(seg segment) {

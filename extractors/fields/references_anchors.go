@@ -76,7 +76,6 @@ var referenceWords = sync.OnceValue(func() *refWords {
 			}
 		}
 	}
-	withOrdinals(nouns["ar"], events["ar"])
 	w.anchors = withoutArticle(nouns).Matcher()
 	w.learn(nouns)
 	w.joints = withoutArticle(subset(refs, "and", "to", "of", "filler", "adopted", "its", "this", "conference", "part")).Matcher()
@@ -116,26 +115,6 @@ func subset(t lexicon.Topic, keys ...string) lexicon.Topic {
 		}
 	}
 	return out
-}
-
-// withOrdinals adds to the Arabic names of world conferences the form with an ordinal inside it ("المؤتمر العالمي
-// التاسع لتنمية الاتصالات").
-func withOrdinals(nouns, events map[string][]string) {
-	for key, list := range nouns {
-		for _, name := range list {
-			first, rest, ok := strings.Cut(name, "العالمي")
-			if !ok || strings.Count(first, " ") != 1 {
-				continue
-			}
-			rest = strings.TrimPrefix(rest, "ة")
-			world := name[len(first) : len(name)-len(rest)]
-			for n := 1; n <= 12; n++ {
-				for _, ordinal := range events["ordinal"+strconv.Itoa(n)] {
-					nouns[key] = append(nouns[key], first+world+" "+ordinal+rest)
-				}
-			}
-		}
-	}
 }
 
 // withoutArticle adds to each Arabic phrase the form without its first article, under which the matcher finds
@@ -240,6 +219,9 @@ func findAnchors(toks []tokens.Token, text string) []anchor {
 		}
 		key, n := w.anchors.At(toks, i)
 		if n == 0 {
+			key, n = w.aroundOrdinal(toks, i)
+		}
+		if n == 0 {
 			i++
 			continue
 		}
@@ -265,6 +247,22 @@ func beforeBracket(toks []tokens.Token, i int) int {
 		}
 	}
 	return i
+}
+
+// aroundOrdinal reads an Arabic name with an ordinal inside it: "المؤتمر العالمي التاسع لتنمية الاتصالات".
+func (w *refWords) aroundOrdinal(toks []tokens.Token, i int) (string, int) {
+	if i+3 >= len(toks) || !isArabic(toks[i].Fold) || !isArabic(toks[i+2].Fold) {
+		return "", 0
+	}
+	_, m := w.ordinals.At(toks, i+2)
+	if m == 0 || i+2+m >= len(toks) {
+		return "", 0
+	}
+	name := append(append(make([]tokens.Token, 0, 12), toks[i:i+2]...), toks[i+2+m:min(i+12+m, len(toks))]...)
+	if key, n := w.anchors.At(name, 0); n > 2 {
+		return key, n + m
+	}
+	return "", 0
 }
 
 // numbered reports whether a number follows at i without a space, or behind a hyphen: "C26", "C-1985".

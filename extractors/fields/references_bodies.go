@@ -2,6 +2,7 @@ package fields
 
 import (
 	"fmt"
+	"plenary/pipeline"
 	"strings"
 )
 
@@ -181,7 +182,7 @@ func (r *references) byNumber(kind string, n int) string {
 	switch {
 	case kind == "decision" && n >= 180 && n < 800:
 		return "C"
-	case kind == "decision" && n <= 20 && n > 0 && r.ours():
+	case kind == "decision" && n <= 20 && n > 0 && r.ours:
 		return "PP"
 	case kind == "resolution" && n >= 1000 && n < 1600:
 		return "C"
@@ -193,12 +194,12 @@ func (r *references) byNumber(kind string, n int) string {
 	return ""
 }
 
-// ours reports whether the document is one of the Union's: by its symbol, or because it names the Union's bodies.
-func (r *references) ours() bool {
-	if r.rec.Header.Body != "" {
+// isOurs reports whether the document is one of the Union's: by its symbol, or because it names the Union's bodies.
+func isOurs(rec *pipeline.Record, anchors []anchor) bool {
+	if rec.Header.Body != "" {
 		return true
 	}
-	for _, a := range anchorsOf(r.doc) {
+	for _, a := range anchors {
 		if isSector(a.key) || a.label && a.key != "C" && isBody(a.key) {
 			return true
 		}

@@ -237,10 +237,14 @@ func (r *references) isRadio(noun anchor, items []item) bool {
 	if items[0].suffix != "" {
 		return true
 	}
-	for k := range r.rec.Sections {
-		if r.rec.Sections[k].Number == num {
-			return false
+	if r.paragraphs == nil {
+		r.paragraphs = map[string]bool{}
+		for k := range r.rec.Sections {
+			r.paragraphs[r.rec.Sections[k].Number] = true
 		}
+	}
+	if r.paragraphs[num] {
+		return false
 	}
 	if fold := r.toks[noun.at].Fold; fold == "п" || fold == "пп" || strings.HasPrefix(fold, "пункт") {
 		return r.radio
