@@ -11,12 +11,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/sys/unix"
 )
 
 // Schema is the number of the index's form. An index with another number is refused; `plenary index rebuild`
@@ -29,7 +32,40 @@ var (
 	ErrLocked  = errors.New("locked")
 	ErrVersion = errors.New("index of another version")
 	ErrBroken  = errors.New("not a Plenary index, or a damaged one")
+	ErrDenied  = errors.New("not writable")
 )
+
+// writable wraps what keeps an index from being written.
+func writable(err error) error {
+	if errors.Is(err, os.ErrPermission) || errors.Is(err, unix.EROFS) {
+		return fmt.Errorf("%w: %w", ErrDenied, err)
+	}
+	return err
+}
+
+// damaged wraps what Bleve says of an index that it cannot open, in a line.
+func damaged(err error, what string) error {
+	reason, _, _ := strings.Cut(err.Error(), "\n")
+	if strings.Contains(reason, "mapping") { // it found no segment that it could open, and so no mapping
+		reason = "its files are cut or missing"
+	}
+	return fmt.Errorf("%w: %s; %s", ErrBroken, reason, what)
+}
+
+// guard turns a panic of Bleve over damaged files, or over a file that is cut while it is read, into an error:
+//
+//	defer r.guard(&err)()
+func (r *Reader) guard(err *error) func() { return guard(r.dir, err) }
+
+func guard(dir string, err *error) func() {
+	faults := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(faults)
+		if p := recover(); p != nil {
+			*err = fmt.Errorf("index %s: %w: %v; run: plenary index check --index %s", dir, ErrBroken, p, dir)
+		}
+	}
+}
 
 const (
 	schemaFile = "plenary.json"
@@ -41,18 +77,23 @@ type schemaInfo struct {
 	Schema  int    `json:"schema"`
 }
 
-func openOrCreate(dir string) (bleve.Index, error) {
+func openOrCreate(dir string) (_ bleve.Index, err error) {
 	useSegments()
-	err := checkSchema(dir)
+	defer guard(dir, &err)()
+	err = checkSchema(dir)
 	switch {
 	case errors.Is(err, ErrMissing):
 		return create(dir)
 	case err != nil:
 		return nil, err
 	}
+	whole := &Reader{dir: dir} // opened for writing, Bleve would go on from an older state and drop the rest
+	if err := errors.Join(whole.open(), whole.Close()); err != nil {
+		return nil, damaged(err, "delete the folder and ingest again")
+	}
 	idx, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"bolt_timeout": "1s"})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v; delete the folder and ingest again", ErrBroken, err)
+		return nil, damaged(err, "delete the folder and ingest again")
 	}
 	return idx, nil
 }
@@ -65,6 +106,9 @@ func checkSchema(dir string) error {
 			return fmt.Errorf("%w: the folder holds other files", ErrBroken)
 		}
 		return fmt.Errorf("%w; make one with: plenary ingest --index %s PATH", ErrMissing, dir)
+	}
+	if errors.Is(err, unix.ENOTDIR) {
+		return fmt.Errorf("%w: no folder", ErrBroken)
 	}
 	if err != nil {
 		return err

@@ -49,11 +49,17 @@ func OpenReader(dir string) (*Reader, error) {
 		}
 		r.Close()
 	}
-	return nil, fmt.Errorf("index %s: %w: %v; run: plenary index check", dir, ErrBroken, err)
+	return nil, fmt.Errorf("index %s: %w", dir, damaged(err, "delete the folder and ingest again"))
 }
 
-func (r *Reader) open() error {
-	if err := r.openView(); err != nil {
+func (r *Reader) open() (err error) {
+	defer r.guard(&err)()
+	view, err := os.MkdirTemp("", "plenary-view-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(view) // its files are open by then
+	if err := r.openView(view); err != nil {
 		return err
 	}
 	adv, err := r.bleve.Advanced()
@@ -61,6 +67,9 @@ func (r *Reader) open() error {
 		return err
 	}
 	if r.now, err = adv.Reader(); err != nil {
+		return err
+	}
+	if err := complete(filepath.Join(view, "store", "root.bolt"), r.now); err != nil {
 		return err
 	}
 	n, err := r.now.DocCount()
@@ -74,13 +83,8 @@ func (r *Reader) open() error {
 
 // openView opens a view of the index: a copy of its root, which is small, beside links to its segments, which
 // never change. Bleve's root is a bolt file, locked for as long as a writer lives, so the root itself cannot
-// be opened during an ingest. The view's folder goes as soon as its files are open.
-func (r *Reader) openView() error {
-	view, err := os.MkdirTemp("", "plenary-view-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(view)
+// be opened during an ingest.
+func (r *Reader) openView(view string) error {
 	from, err := filepath.Abs(filepath.Join(r.dir, bleveDir))
 	if err != nil {
 		return err
@@ -163,10 +167,14 @@ func (r *Reader) Close() error {
 }
 
 // Files calls yield with every file that the index holds, in the order of its keys.
-func (r *Reader) Files(yield func(File) error) error { return files(r.bleve, yield) }
+func (r *Reader) Files(yield func(File) error) (err error) {
+	defer r.guard(&err)()
+	return files(r.bleve, yield)
+}
 
 // Record returns the record of a file, whole.
-func (r *Reader) Record(key string) (*pipeline.Record, error) {
+func (r *Reader) Record(key string) (_ *pipeline.Record, err error) {
+	defer r.guard(&err)()
 	rec := new(pipeline.Record)
 	if err := r.decode(key, rec); err != nil {
 		return nil, err
@@ -226,7 +234,8 @@ func (r *Reader) File(key string) (File, error) {
 
 // Symbol returns the files whose symbol is the given one, with or without language and modifiers, newest
 // first where a document has several.
-func (r *Reader) Symbol(symbol string) ([]File, error) {
+func (r *Reader) Symbol(symbol string) (_ []File, err error) {
+	defer r.guard(&err)()
 	want := r.symbolOf(symbol)
 	keys, err := r.keysOf("fsymbol", want)
 	if err != nil {

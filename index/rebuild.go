@@ -2,8 +2,11 @@ package index
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,12 +14,15 @@ import (
 	"plenary/pipeline"
 )
 
-// Check compares what the index holds of each file: its entry, its record, its paragraphs. It returns a line
-// for each fault.
-func (r *Reader) Check() ([]string, error) {
-	var faults []string
+// Check proves what the index holds: the checksum of each of its files, and that each entry has its record and
+// its paragraphs. It returns a line for each fault.
+func (r *Reader) Check() (faults []string, err error) {
+	defer r.guard(&err)()
+	if faults, err = r.checksums(); err != nil || len(faults) > 0 {
+		return faults, err // what cannot be trusted is not read on
+	}
 	known := map[string]int{}
-	err := r.Files(func(f File) error {
+	err = r.Files(func(f File) error {
 		known[f.Key] = f.Paragraphs
 		if !f.HasRecord() {
 			return nil
@@ -59,6 +65,49 @@ func (r *Reader) Check() ([]string, error) {
 	return faults, err
 }
 
+// checksums reads every segment and compares its checksum, which are its last four bytes.
+func (r *Reader) checksums() ([]string, error) {
+	var faults []string
+	segments, err := filepath.Glob(filepath.Join(r.dir, bleveDir, "store", "*.zap"))
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range segments {
+		ok, err := checksum(path)
+		if errors.Is(err, os.ErrNotExist) {
+			continue // merged meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			faults = append(faults, filepath.Base(path)+": damaged: it has another checksum than it was written with")
+		}
+	}
+	return faults, nil
+}
+
+func checksum(path string) (bool, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() < 4 {
+		return false, err
+	}
+	sum := crc32.NewIEEE()
+	if _, err := io.CopyN(sum, f, info.Size()-4); err != nil {
+		return false, err
+	}
+	var last [4]byte
+	if _, err := io.ReadFull(f, last[:]); err != nil {
+		return false, err
+	}
+	return binary.BigEndian.Uint32(last[:]) == sum.Sum32(), nil
+}
+
 // Rebuild makes the index in dir anew from the records it holds, beside it, and puts it in its place. It reads
 // an index of any schema number whose records can be read. It returns the number of files.
 func Rebuild(ctx context.Context, dir string) (int, error) {
@@ -79,7 +128,7 @@ func Rebuild(ctx context.Context, dir string) (int, error) {
 	}
 	from := &Reader{dir: dir}
 	if err := from.open(); err != nil {
-		return 0, errors.Join(fmt.Errorf("index %s: %w: %v", dir, ErrBroken, err), from.Close())
+		return 0, errors.Join(fmt.Errorf("index %s: %w", dir, damaged(err, "delete the folder and ingest again")), from.Close())
 	}
 	beside := filepath.Join(dir, "rebuild")
 	if err := os.RemoveAll(beside); err != nil {
@@ -109,7 +158,7 @@ func copyAll(ctx context.Context, from *Reader, to string) (int, error) {
 		if f.HasRecord() {
 			var err error
 			if rec, err = from.Record(f.Key); err != nil {
-				return fmt.Errorf("%s: %w", f.Path, err)
+				return fmt.Errorf("%s: %w", f.Path, damaged(err, "delete the folder and ingest again"))
 			}
 		}
 		f.Key = ""

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,7 +73,8 @@ const facetTerms = 12 // of one facet
 
 // Search answers a request. An error of the query is a *QueryError, one of the rest of the request wraps
 // ErrRequest.
-func (r *Reader) Search(ctx context.Context, req Request) (*Response, error) {
+func (r *Reader) Search(ctx context.Context, req Request) (_ *Response, err error) {
+	defer r.guard(&err)()
 	began := time.Now()
 	n, err := r.parse(req.Query)
 	if err != nil {
@@ -99,13 +101,14 @@ func (r *Reader) Search(ctx context.Context, req Request) (*Response, error) {
 	s := &searching{reader: r, builder: b, req: req, order: order, words: n.words(), files: map[string]File{}}
 	if q == nil {
 		resp.Note = "these are words that every paragraph has; add one that says more"
-	} else if err := s.run(ctx, q, resp); err != nil {
-		return nil, err
+	} else if err = s.run(ctx, q, resp); err == nil && resp.Total == 0 {
+		err = s.help(ctx, n, langs, resp)
 	}
-	if resp.Total == 0 && q != nil {
-		if err := s.help(ctx, n, langs, resp); err != nil {
-			return nil, err
+	if err != nil {
+		if ctx.Err() == nil && !errors.Is(err, ErrRequest) && !errors.Is(err, ErrBroken) {
+			err = damaged(err, "run: plenary index check --index "+r.dir)
 		}
+		return nil, err
 	}
 	resp.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return resp, nil

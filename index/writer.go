@@ -33,12 +33,15 @@ const defaultBatch = 4 << 20
 // OpenWriter opens the index in dir for writing and makes it if there is none. It fails at once with
 // ErrLocked when another process is writing.
 func OpenWriter(dir string) (*Writer, error) {
+	if err := checkSchema(dir); err != nil && !errors.Is(err, ErrMissing) {
+		return nil, fmt.Errorf("index %s: %w", dir, err) // nothing is left in another program's folder
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("index %s: %w", dir, err)
+		return nil, fmt.Errorf("index %s: %w", dir, writable(err))
 	}
 	l, err := lockDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("index %s: %w", dir, err)
+		return nil, fmt.Errorf("index %s: %w", dir, writable(err))
 	}
 	w := &Writer{dir: dir, lock: l, cutters: map[string]*cutter{}}
 	if w.bleve, err = openOrCreate(dir); err != nil {

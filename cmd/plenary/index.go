@@ -61,7 +61,7 @@ func newCheck() *cobra.Command {
 				fmt.Fprintln(cmd.OutOrStdout(), f)
 			}
 			if len(faults) > 0 {
-				return &exitError{exitIndex, fmt.Errorf("%d faults; run: plenary index rebuild --index %s", len(faults), dir)}
+				return &exitError{exitIndex, fmt.Errorf("%s; run: plenary index rebuild --index %s; if that fails, delete the folder and ingest again", counted(len(faults), "fault"), dir)}
 			}
 			fmt.Fprintln(cmd.OutOrStdout(), "the index is sound")
 			return nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -84,7 +85,7 @@ func codeOf(err error) int {
 		return exitStopped
 	case errors.As(err, &query), errors.Is(err, index.ErrRequest):
 		return exitUsage
-	case errors.Is(err, index.ErrMissing), errors.Is(err, index.ErrLocked), errors.Is(err, index.ErrVersion), errors.Is(err, index.ErrBroken):
+	case errors.Is(err, index.ErrMissing), errors.Is(err, index.ErrLocked), errors.Is(err, index.ErrVersion), errors.Is(err, index.ErrBroken), errors.Is(err, index.ErrDenied):
 		return exitIndex
 	}
 	return exitFailed
@@ -100,7 +101,7 @@ numbered sections, the resolutions and decisions cited, figures with what they c
 them in a full-text index that answers on the paragraph. Nothing leaves this machine.
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 finished but some files failed, 4 accuracy below its floor,
-5 index locked, missing or of another version, 130 interrupted.`,
+5 index locked, missing, damaged or of another version, 130 interrupted.`,
 		Example: `  plenary ingest reports/
   plenary search 'resolution 91 baku'
   plenary show C26/30 1.2
@@ -167,8 +168,17 @@ func (g *globals) setUp(cmd *cobra.Command) error {
 	if !isTerminal(cmd.OutOrStdout()) || os.Getenv("NO_COLOR") != "" {
 		text.DisableColors()
 	}
+	log.SetFlags(0)
+	log.SetOutput(libraryLog{g}) // what libraries have to say is for -vv
 	g.log = slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
 	return nil
+}
+
+type libraryLog struct{ g *globals }
+
+func (l libraryLog) Write(line []byte) (int, error) {
+	l.g.log.Debug(strings.TrimSpace(string(line)))
+	return len(line), nil
 }
 
 // indexFlag adds --index to a command and returns where its value will be.
