@@ -1,8 +1,10 @@
 package index
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +65,11 @@ func (f found) document() string { return documentKey(f[0].file.Symbol, f[0].fil
 func (s *searching) collapse(matches search.DocumentMatchCollection) ([]found, error) {
 	var out []found
 	at := map[string]int{}
+	if s.order == nil { // of the same score: in the order of files and places
+		slices.SortStableFunc(matches, func(a, b *search.DocumentMatch) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.ID, b.ID))
+		})
+	}
 	for _, m := range matches {
 		v, err := s.version(m)
 		if err != nil {
@@ -143,6 +150,13 @@ func (s *searching) turn(all []found) error {
 	}
 	const nearly = 0.5
 	for _, f := range all {
+		if lang == "" { // as records go: English first
+			for i, v := range f {
+				if v.score == f[0].score && languageRank(v.file.Language) < languageRank(f[0].file.Language) {
+					f[0], f[i] = v, f[0]
+				}
+			}
+		}
 		if f[0].file.Language == lang {
 			continue
 		}

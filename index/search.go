@@ -114,19 +114,23 @@ func (r *Reader) Search(ctx context.Context, req Request) (_ *Response, err erro
 	return resp, nil
 }
 
-// sorting returns Bleve's order for a sort of a request. Hits of one rank stand in the order of their files and
-// places.
+// sorting returns Bleve's order for a sort of a request; nil for the order of scores alone.
 func sorting(by string) (search.SortOrder, error) {
 	score, id := &search.SortScore{Desc: true}, &search.SortDocID{}
 	switch by {
 	case "", "rank":
-		return search.SortOrder{score, id}, nil
+		return nil, nil
 	case "date":
-		return search.SortOrder{&search.SortField{Field: "docdate", Desc: true, Type: search.SortFieldAsString, Missing: search.SortFieldMissingLast}, score, id}, nil
+		return search.SortOrder{newestFirst(), score, id}, nil
 	case "symbol":
 		return search.SortOrder{&symbolSort{SortField: search.SortField{Field: "doc", Type: search.SortFieldAsString}}, id}, nil
 	}
 	return nil, fmt.Errorf("%w: no sort %q (rank, date, symbol)", ErrRequest, by)
+}
+
+// newestFirst sorts by the date of the document, those without one last.
+func newestFirst() *search.SortField {
+	return &search.SortField{Field: "docdate", Desc: true, Type: search.SortFieldAsString, Missing: search.SortFieldMissingLast}
 }
 
 // symbolSort sorts symbols as people count: C26/9 before C26/30.
@@ -178,7 +182,9 @@ func (s *searching) run(ctx context.Context, q query.Query, resp *Response) erro
 	shown := s.req.Offset + s.req.Limit
 	for want := shown*3 + 10; ; want *= 4 {
 		sr := bleve.NewSearchRequestOptions(q, min(want, most), 0, false)
-		sr.SortByCustom(s.order.Copy())
+		if s.order != nil {
+			sr.SortByCustom(s.order.Copy())
+		}
 		if s.req.Facets {
 			for _, f := range facetFields {
 				sr.AddFacet(f.name, bleve.NewFacetRequest(f.field, facetTerms))
@@ -189,6 +195,12 @@ func (s *searching) run(ctx context.Context, q query.Query, resp *Response) erro
 			return fmt.Errorf("search: %w", err)
 		}
 		resp.Total = int(res.Total)
+		if s.order == nil && tied(res) {
+			// The best are as good as the last that was fetched: let the newest documents come first, in their order.
+			s.order = search.SortOrder{&search.SortScore{Desc: true}, newestFirst(), &search.SortDocID{}}
+			want /= 4
+			continue
+		}
 		groups, err := s.collapse(res.Hits)
 		if err != nil {
 			return err
@@ -205,6 +217,13 @@ func (s *searching) run(ctx context.Context, q query.Query, resp *Response) erro
 		}
 		return s.show(groups, resp)
 	}
+}
+
+// tied reports whether more matches than were fetched are as good as the first.
+func tied(res *bleve.SearchResult) bool {
+	const most = 50_000 // that are worth putting in order
+	n := len(res.Hits)
+	return n > 0 && n < int(res.Total) && res.Total <= most && res.Hits[n-1].Score == res.Hits[0].Score
 }
 
 func facets(results search.FacetResults) map[string][]Facet {
