@@ -45,7 +45,8 @@ type CitingYear struct {
 const maxCiting = 50_000
 
 // Cites says which documents cite what a citation in any spelling names.
-func (r *Reader) Cites(ctx context.Context, citation string) (*Citations, error) {
+func (r *Reader) Cites(ctx context.Context, citation string) (_ *Citations, err error) {
+	defer r.guard(&err)()
 	b := newBuilder(r, false)
 	b.quiet = true
 	q := b.cites(citation)
@@ -79,6 +80,10 @@ func (r *Reader) Cites(ctx context.Context, citation string) (*Citations, error)
 			c.Documents = append(c.Documents, d)
 		}
 		d := &c.Documents[i]
+		if len(d.Languages) > 0 && languageRank(v.file.Language) < languageRank(d.Languages[0]) {
+			d.Title = v.file.Title // English first, as records go
+			d.Languages = append([]string{v.file.Language}, d.Languages...)
+		}
 		d.Languages = with(d.Languages, v.file.Language)
 		d.Paths = with(d.Paths, v.file.Path)
 		d.Sections = with(d.Sections, strings.TrimSpace(v.para.Annex+" "+v.para.Section))

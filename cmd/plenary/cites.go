@@ -54,13 +54,17 @@ func printCitations(cmd *cobra.Command, c *index.Citations) {
 	}
 	t := newTable(out)
 	t.AppendHeader(table.Row{"year", "document", "sections", "languages", "title"})
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: 18, WidthMaxEnforcer: text.WrapSoft}, {Number: 5, WidthMax: 30, WidthMaxEnforcer: text.WrapSoft}})
+	const edges, year, sections = 13, 4, 14 // columns between the columns, of a year, of sections at most
+	symbol, langs := len("document"), len("languages")
 	for _, d := range c.Documents {
-		year := ""
-		if d.Year > 0 {
-			year = fmt.Sprint(d.Year)
-		}
-		t.AppendRow(table.Row{year, d.Symbol, strings.Join(d.Sections, ", "), strings.Join(d.Languages, " "), text.Snip(d.Title, 85, "…")})
+		symbol, langs = max(symbol, len(d.Symbol)), max(langs, len(strings.Join(d.Languages, " ")))
+	}
+	title := max(16, pageWidth-edges-year-symbol-sections-langs)
+	t.SetColumnConfigs([]table.ColumnConfig{
+		{Number: 3, WidthMax: sections, WidthMaxEnforcer: columnLines}, {Number: 5, WidthMax: title, WidthMaxEnforcer: columnLines},
+	})
+	for _, d := range c.Documents {
+		t.AppendRow(table.Row{orDash(d.Year), orDash(d.Symbol), orDash(strings.Join(d.Sections, ", ")), strings.Join(d.Languages, " "), text.Snip(d.Title, 3*title, "…")})
 	}
 	t.Render()
 	var years []string
@@ -69,6 +73,18 @@ func printCitations(cmd *cobra.Command, c *index.Citations) {
 	}
 	fmt.Fprintln(out)
 	wrapped(out, "", fmt.Sprintf("%s is cited by %s: %s", c.Cited, counted(len(c.Documents), "document"), strings.Join(years, ", ")))
+}
+
+// columnLines breaks a cell into lines.
+func columnLines(s string, width int) string { return strings.Join(wrapLines(s, width), "\n") }
+
+// orDash is a value as it is printed where it may be missing.
+func orDash[T comparable](v T) string {
+	var zero T
+	if v == zero {
+		return "–"
+	}
+	return fmt.Sprint(v)
 }
 
 func unknownYear(y int) string {

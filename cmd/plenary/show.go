@@ -239,7 +239,7 @@ func printRow(out io.Writer, row []passage) {
 	for i, p := range row {
 		columns[i] = []string{
 			text.Bold.Sprint(p.Symbol + place(p.Annex, p.Section, p.Page) + " [" + p.Language + "]"),
-			text.Faint.Sprint(text.Snip(p.Path, width, "…")),
+			text.Faint.Sprint(endOf(p.Path, width)),
 		}
 		for _, line := range strings.Split(p.Text, "\n") {
 			if line = oneLine(line); line != "" {
@@ -263,6 +263,15 @@ func printRow(out io.Writer, row []passage) {
 		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
 	}
 	fmt.Fprintln(out)
+}
+
+// endOf returns the end of a path that fits a width.
+func endOf(path string, width int) string {
+	r := []rune(path)
+	if len(r) <= width {
+		return path
+	}
+	return "…" + string(r[len(r)-width+1:])
 }
 
 func printJSON(out io.Writer, v any) error {
