@@ -146,7 +146,7 @@ func (h *headReader) entryEnd(i int) int {
 	for ; k < len(h.lines); k++ {
 		l := &h.lines[k]
 		switch {
-		case l.label != "", isRule(l.line):
+		case l.label != "", isRule(l.line), h.opensLetterLine(l):
 			return k
 		case l.Block.Kind == pipeline.Heading && k > i+1:
 			return k

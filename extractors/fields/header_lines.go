@@ -15,6 +15,7 @@ type headLine struct {
 	taken []bool         // tokens that belong to a field
 	label string         // the box key whose label the line is; "" for none
 	value bool           // the line belongs to a box entry's text
+	dated bool           // days stand on it
 }
 
 // A symbolSeen is a symbol with how sure it is the document's own.
@@ -99,6 +100,11 @@ func (h *headReader) read(l *headLine) {
 			i += k - 1
 			continue
 		}
+		if k := h.circularAlone(l, i); k > 0 {
+			l.take(i, k)
+			i += k - 1
+			continue
+		}
 		if lang, k := h.onlyIn(l.toks, i); k > 0 {
 			h.rec.Header.OriginalLanguage = lang
 			l.take(i, k)
@@ -106,7 +112,7 @@ func (h *headReader) read(l *headLine) {
 			continue
 		}
 		if fs := reader.read(i); len(fs) > 0 && fs[0].from.m > 0 && fs[0].from.y > 0 {
-			dates = append(dates, fs[0])
+			dates, l.dated = append(dates, fs[0]), true
 			for _, f := range fs {
 				l.take(f.first, f.last-f.first+1)
 			}
@@ -305,7 +311,8 @@ func (h *headReader) onlyIn(toks []tokens.Token, i int) (string, int) {
 // modifierLine reads "Revision 1 to Document ...", "Addéndum 1 al", "补遗1".
 func (h *headReader) modifierLine(l *headLine, i, size int, key string) int {
 	k := i + size
-	if i > 0 && !l.toks[i].Break && !l.taken[i-1] || k >= len(l.toks) || l.toks[k].Kind != tokens.Number || len(l.toks[k].Fold) > 2 {
+	apart := i == 0 || l.toks[i].Break || l.taken[i-1] || h.rec.Language == "zh" && l.toks[i].Space // a cell of its own
+	if !apart || k >= len(l.toks) || l.toks[k].Kind != tokens.Number || len(l.toks[k].Fold) > 2 {
 		return 0
 	}
 	n := atoi(l.toks[k].Fold)

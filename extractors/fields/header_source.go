@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"slices"
 	"strings"
 
 	"plenary/extractors/tokens"
@@ -70,6 +71,10 @@ func (h *headReader) byline(l *headLine) bool {
 		}
 		office := h.officeAt(rest) >= 0 && h.officeAt(rest) <= 3
 		strong := by > 0 && h.saysBy(l.toks[n:k])
+		if office && by == 0 && h.tellsWhat(rest) {
+			h.found.inTitle = rest
+			return false
+		}
 		if office && (by > 0 || h.rec.Language == "ru" || h.rec.Language == "ar" || h.rec.Language == "zh") || strong && len(rest) < 40 ||
 			by > 0 && kind == "contribution" && len(rest) < 14 && !isUpperCase(l.Text) {
 			if isUpperCase(l.Text) && !h.onlyOffices(rest) {
@@ -83,6 +88,18 @@ func (h *headReader) byline(l *headLine) bool {
 		return false
 	}
 	return h.rec.Language == "zh" && h.chineseByline(l)
+}
+
+// tellsWhat reports whether the words behind "Report of the External Auditor" say what it is about: a title that names
+// its author.
+func (h *headReader) tellsWhat(toks []tokens.Token) bool {
+	for _, t := range toks {
+		switch t.Fold {
+		case "عن", "حول", "о", "об", "обо":
+			return true
+		}
+	}
+	return false
 }
 
 // chineseByline reads an author's line with the word for the document last: "秘书长的报告", "加拿大提交的文稿".
@@ -282,7 +299,12 @@ func inBrackets(title, l *headLine) bool {
 
 // free reports whether a line belongs to no field.
 func (h *headReader) free(l *headLine) bool {
-	return l.label == "" && !l.value && l.left() > 0 && !isRule(l.line) && (l.left() > 1 || len(l.Text) > 5)
+	return l.label == "" && !l.value && l.left() > 0 && !isRule(l.line) && (l.left() > 1 || len(l.Text) > 5) && hasWords(l.toks)
+}
+
+// hasWords reports whether something is said in words: a telephone number and an address are no title.
+func hasWords(toks []tokens.Token) bool {
+	return !slices.ContainsFunc(toks, func(t tokens.Token) bool { return t.Fold == "@" }) && slices.ContainsFunc(toks, func(t tokens.Token) bool { return t.Kind == tokens.Word || t.Kind == tokens.Han })
 }
 
 // titleScore says how much a line looks like a title: capitals, centred, a heading; not a sentence.
@@ -311,6 +333,12 @@ func (h *headReader) titleScore(i int) float64 {
 	if len(l.Text) > 300 {
 		s -= 3
 	}
+	if l.dated { // "Fourteenth meeting - Geneva, 2-3 October 2024"
+		s--
+	}
+	if h.saysKind(l) {
+		s += 0.5
+	}
 	if len(l.Text) < 12 && l.left() < 3 {
 		s--
 	}
@@ -327,6 +355,16 @@ func (h *headReader) titleScore(i int) float64 {
 		s -= 2
 	}
 	return s - float64(i)*0.02
+}
+
+// saysKind reports whether a line names the kind of document that it is the title of: "Report on ...", "关于……的提案".
+func (h *headReader) saysKind(l *headLine) bool {
+	for i := range l.toks {
+		if _, n := h.words.types.At(l.toks, i); n > 0 && (i == 0 || h.rec.Language == "zh" && i+n == len(l.toks)) {
+			return n < len(l.toks)
+		}
+	}
+	return false
 }
 
 func (h *headReader) isByline(i int) bool {

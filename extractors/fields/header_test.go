@@ -1049,6 +1049,48 @@ func TestHeader(t *testing.T) {
 			meeting.end 2023-12-15
 			date 2023-09-26
 			title PROPOSALS FOR THE WORK OF THE CONFERENCE`},
+		{"a letter of a Bureau, its number in a cell, in Russian", "x.docx", `
+			Бюро радиосвязи (БР)
+			Циркулярное письмо	4 мая 2026 года
+			CR/528
+			Предмет:	Семинар по заявлению космических сетей
+			Администрациям Государств – Членов МСЭ
+			Уважаемые дамы и господа!
+			1	Введение`, `
+			symbol CR/528
+			number 528
+			type letter
+			date 2026-05-04
+			title Семинар по заявлению космических сетей`},
+		{"a letter with its lines in cells, in Arabic", "x.docx", `
+			الأمينة العامة	جنيف، 13 يوليو 2026
+			المرجع:	الرسالة المعممة CL-26/41
+			للاتصال:	السيد م. الحداد
+			الهاتف:	+41 22 730 5201
+			الموضوع:	دعوة إلى ندوة عن التنظيم
+			حضرات السادة والسيدات،
+			1	مكان الانعقاد`, `
+			symbol CL-26/41
+			number 41
+			type letter
+			title دعوة إلى ندوة عن التنظيم`},
+		{"a title that names its author, in Arabic", "x.docx", `
+			الوثيقة C24/47-A
+			مراجع الحسابات الخارجي
+			تقرير مراجع الحسابات الخارجي عن البيانات المالية لعام 2023
+			1	مقدمة`, `
+			source External Auditor
+			title تقرير مراجع الحسابات الخارجي عن البيانات المالية لعام 2023`},
+		{"an addendum behind the banner, authors above the title, in Chinese", "x.txt", `
+			世界电信标准化全会（WTSA-24） 补遗2
+			文件 WTSA-24/41-C
+			2024年9月2日
+			欧洲各主管部门
+			关于修订第22号决议的提案
+			1	引言`, `
+			symbol WTSA-24/41(Add.2)-C
+			addendum 2
+			title 关于修订第22号决议的提案`},
 		{"no symbol anywhere", "report.docx", `
 			# Report of the group
 			The group met twice.`, `

@@ -72,10 +72,14 @@ func (r *report) option(name, otherwise string) string {
 
 // printed returns a section's number as the page shows it.
 func (r *report) printed(number string) string {
-	if r.option("point", "") != "" {
+	switch mark := r.option("point", ""); mark {
+	case "":
+		return number
+	case "yes":
 		return number + "."
+	default:
+		return number + mark
 	}
-	return number
 }
 
 // plain returns the text of runs without their look; a footnote's call is its number.
