@@ -57,11 +57,12 @@ type references struct {
 	ours       bool              // the document is one of the Union's
 	radio      bool              // the Radio Regulations were named, or the body is one for radio
 	paragraphs map[string]bool   // numbers of the document's own sections, made when first asked for
+	cites      *citedSymbol      // the document cited last in the segment
 	listed     string            // the organ of the United Nations whose resolutions the segment lists, "" none
 }
 
 func (r *references) segment(seg segment) {
-	r.lo, r.hi, r.done, r.listed, r.near, r.run = seg.from, seg.to, seg.from, "", "", questionRun{}
+	r.lo, r.hi, r.done, r.listed, r.near, r.run, r.cites = seg.from, seg.to, seg.from, "", "", questionRun{}, nil
 	for len(r.marks) > 0 && r.marks[0].at < r.lo {
 		r.marks = r.marks[1:]
 	}

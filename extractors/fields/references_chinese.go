@@ -177,6 +177,9 @@ func undashed(items []item) []item {
 
 func (r *references) chineseAdopted(first int, noun anchor, items []item, end int) {
 	words, place := r.chineseBefore(first)
+	if words == "" && !strings.Contains(items[0].num, "/") {
+		words = r.ownConference(first)
+	}
 	for k := range items { // only provisions have a point
 		if strings.Contains(items[k].num, ".") {
 			return
@@ -254,6 +257,26 @@ func (r *references) chineseBefore(i int) (body string, ad *adoption) {
 		return r.own(), ad
 	}
 	return r.bodyEnding(r.backOverDate(k)), ad
+}
+
+// ownConference returns the document's own body where its short name ends right before token i: "全会第22号决议" in a
+// document of an assembly, "大会第37号决议" in one of a conference.
+func (r *references) ownConference(i int) string {
+	j := r.backOver(i, "conference")
+	if j == i {
+		return ""
+	}
+	switch body := r.own(); body {
+	case "WTSA", "RA":
+		if r.is(j, "全") {
+			return body
+		}
+	case "PP", "WTDC", "WRC":
+		if r.is(j, "大") {
+			return body
+		}
+	}
+	return ""
 }
 
 // backOver returns the token where a joint of the key begins that ends right before token k, k where there is

@@ -87,6 +87,8 @@ func (r *references) document(a anchor) {
 			if s, end, ok := r.symbolAt(k); ok {
 				s.addModifiers(mod)
 				r.cited(s, first, k, end)
+			} else {
+				r.addenda(a, i)
 			}
 			return
 		}
@@ -110,6 +112,33 @@ func (r *references) document(a anchor) {
 	}
 }
 
+// addenda reads the addenda of the document that was cited right before: "Document RRB25-1/3 and Addenda 1 and 2".
+func (r *references) addenda(a anchor, i int) {
+	if r.cites == nil || a.at-r.cites.next > 4 || r.cites.next > a.at {
+		return
+	}
+	for k := r.cites.next; k < a.at; k++ {
+		how, next := r.separator(k, 0)
+		joint, end := r.joint(k)
+		switch {
+		case how != "" || joint == "its":
+			k = max(next, end) - 1
+		case !r.is(k, "(") && !(k == a.at-1 && r.word(k)): // "its", "две"
+			return
+		}
+	}
+	base := r.cites.symbol
+	items, next := r.list(i, 0, true, false)
+	if len(items) < 2 || base.addendum > 0 {
+		return
+	}
+	for _, it := range items {
+		s := base
+		s.modify(a.key, it.num)
+		r.add("document", s.String(), s.parts(), a.at, next-1)
+	}
+}
+
 // addModifiers adds what stood before the symbol.
 func (s *docSymbol) addModifiers(m docSymbol) {
 	if m.revision > 0 {
@@ -130,6 +159,13 @@ func (r *references) cited(s docSymbol, first, at, next int) {
 		return
 	}
 	r.add("document", s.String(), s.parts(), first, next-1)
+	r.cites = &citedSymbol{s, next}
+}
+
+// A citedSymbol is the symbol read last in the segment, and the token after it.
+type citedSymbol struct {
+	symbol docSymbol
+	next   int
 }
 
 // isOwn reports whether the symbol is the document's own, where it says so of itself: with its language, as heads and
@@ -281,6 +317,11 @@ func (r *references) bareDocuments(a anchor, mod docSymbol, first, i int) {
 	}
 	if len(items) == 1 && next < r.hi && r.glued(next) && r.is(next, "/") { // a symbol of another kind
 		return
+	}
+	if len(items) == 1 && r.han(next) && r.glued(next) && !r.is(next, "号") { // "文件67份" counts them
+		if _, n := r.words.after.At(r.toks[:r.hi], next); n > 0 {
+			return
+		}
 	}
 	if len(items) == 1 && r.word(next) && r.language(next) == next {
 		if _, n := r.words.after.At(r.toks[:r.hi], next); n > 0 {

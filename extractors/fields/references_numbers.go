@@ -234,8 +234,9 @@ func (r *references) list(i int, sh shape, plural, adopt bool) ([]item, int) {
 		if how == "" {
 			break
 		}
+		numbered := false // "No." stands before it
 		if a, ok := r.anchorAt(k); ok && a.key == "number" && sh&wordless == 0 && !(adopt && r.plural(a)) {
-			k = r.afterNumberWord(a)
+			k, numbered = r.afterNumberWord(a), true
 		} else if key, end := r.joint(k); key == "filler" && how == "to" { // "de la 48 a la 52"
 			k = end
 		}
@@ -244,6 +245,9 @@ func (r *references) list(i int, sh shape, plural, adopt bool) ([]item, int) {
 			break
 		}
 		last := items[len(items)-1]
+		if adopt && numbered && r.instrumentEnd(after) > after { // "Resolutions 170 and 209; No. 468 of the Convention"
+			break
+		}
 		if adopt {
 			after = r.adopts(&it, after)
 		}

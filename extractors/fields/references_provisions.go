@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"plenary/extractors/tokens"
 )
 
 // instrumentNames are the instruments of values, by the lexicon's key.
@@ -60,7 +62,24 @@ func (r *references) provision(a anchor) {
 		}
 		a = next
 	}
+	r.radioRun(run)
 	r.provisionRun(run)
+}
+
+// radioRun gives the articles and appendices of a run the Radio Regulations where a number of them stands in it: "No. 11.14,
+// Article 5 and Appendix 17".
+func (r *references) radioRun(run []provisionGroup) {
+	for _, g := range run {
+		if g.instrument != "" || provisionNames[g.noun.key] != "No." || !r.isRadio(g.noun, g.items) || r.partFollows(g.next) {
+			continue
+		}
+		for k := range run {
+			if run[k].instrument == "" && (run[k].noun.key == "article" || run[k].noun.key == "appendix") {
+				run[k].instrument = "radio_regulations"
+			}
+		}
+		return
+	}
 }
 
 // provisionGroup reads the noun at an anchor and the numbers behind it.
@@ -81,10 +100,30 @@ func (r *references) provisionGroup(a anchor) (provisionGroup, bool) {
 	if g.instrument == "" {
 		g.instrument = r.sameInstrument(a.at, next)
 	}
-	if g.instrument == "" && a.key == "appendix" && r.lastProvision(a.at) == "radio_regulations" {
+	if g.instrument == "" && a.key == "appendix" && (r.lastProvision(a.at) == "radio_regulations" || r.radioAppendix(items)) {
 		g.instrument = "radio_regulations"
 	}
 	return g, true
+}
+
+// radioAppendix reports whether numbers without an instrument are appendices of the Radio Regulations: "Appendix 30B"
+// where these were named, "Appendix 30" beside a provision of theirs. Russian calls the annexes of a document so, too.
+func (r *references) radioAppendix(items []item) bool {
+	for _, it := range items {
+		if !radioAppendices[it.num] || it.suffix == "" && !r.radioBefore() || it.suffix != "" && !r.radio {
+			return false
+		}
+	}
+	return true
+}
+
+// radioBefore reports whether the segment has cited a provision of the Radio Regulations.
+func (r *references) radioBefore() bool {
+	if len(r.rec.Facts) == 0 {
+		return false
+	}
+	last := r.rec.Facts[len(r.rec.Facts)-1]
+	return last.Parts["instrument"] == instrumentNames["radio_regulations"] && last.Start >= tokens.Span(r.doc, r.toks[r.lo], r.toks[r.lo]).Start
 }
 
 // afterProvisionNoun returns the token after "Article", "Nos.", "пп.", "Article No." and the like, and after
@@ -246,7 +285,7 @@ func (r *references) isRadio(noun anchor, items []item) bool {
 	if r.paragraphs[num] {
 		return false
 	}
-	if fold := r.toks[noun.at].Fold; fold == "п" || fold == "пп" || strings.HasPrefix(fold, "пункт") {
+	if fold := r.toks[noun.at].Fold; fold == "п" || fold == "пп" || strings.HasPrefix(fold, "пункт") || strings.HasPrefix(fold, "положени") {
 		return r.radio
 	}
 	return true

@@ -29,3 +29,10 @@ func leading(s string) int {
 	}
 	return n
 }
+
+// radioAppendices are the appendices of the Radio Regulations that are in force.
+var radioAppendices = map[string]bool{
+	"1": true, "2": true, "3": true, "4": true, "5": true, "7": true, "8": true, "9": true, "10": true, "11": true, "12": true,
+	"13": true, "14": true, "15": true, "16": true, "17": true, "18": true, "25": true, "26": true, "27": true, "30": true,
+	"30A": true, "30B": true, "42": true,
+}
