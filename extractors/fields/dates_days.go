@@ -135,6 +135,8 @@ func (r *dateReader) run(days []listedDay, k int) bool {
 		return true
 	case "slash":
 		return b.d == a.d+1
+	case "night":
+		return b.d == a.d+1 && r.word(r.words.from, a.at-1) > 0 // "в ночь с 14 на 15 сентября"
 	case "and":
 		return len(days) == 2 && (b.d == a.d+1 || r.opened(a.at))
 	}

@@ -174,6 +174,9 @@ func (r *dateReader) between(i int) (next int, how string) {
 	if n := r.word(r.words.and, j); n > 0 {
 		return j + n, "and"
 	}
+	if r.lang == "ru" && r.fold(j) == "на" {
+		return j + 1, "night"
+	}
 	return 0, ""
 }
 
