@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -13,21 +14,6 @@ import (
 	"plenary/index"
 	"plenary/pipeline"
 )
-
-// A passage is one paragraph, or one whole document, in one language.
-type passage struct {
-	Symbol   string           `json:"symbol"`
-	Language string           `json:"language"`
-	Path     string           `json:"path"`
-	Also     []string         `json:"also,omitempty"` // other renditions in the same language
-	Section  string           `json:"section,omitempty"`
-	Annex    string           `json:"annex,omitempty"`
-	Title    string           `json:"title,omitempty"`
-	Page     int              `json:"page,omitempty"`
-	Text     string           `json:"text,omitempty"`
-	Facts    []pipeline.Fact  `json:"facts,omitempty"`
-	Record   *pipeline.Record `json:"record,omitempty"`
-}
 
 func newShow(g *globals) *cobra.Command {
 	var asJSON bool
@@ -47,19 +33,18 @@ language (C26/30-F) shows that one.`,
 				return err
 			}
 			defer r.Close()
-			files, err := r.Symbol(args[0])
+			var at index.Place
+			if n := len(args); n > 1 {
+				at.Section = args[n-1]
+				at.Annex = strings.Join(args[1:n-1], "")
+			}
+			passages, err := r.Passages(args[0], at, langs...)
+			var missing *index.NotFoundError
+			if errors.As(err, &missing) && missing.Section != "" {
+				return fmt.Errorf("%w; its outline: plenary show %s", err, args[0])
+			}
 			if err != nil {
 				return err
-			}
-			if files = inLanguages(files, langs); len(files) == 0 {
-				return fmt.Errorf("no document %s in the index%s", args[0], inWhich(langs))
-			}
-			passages, err := passagesOf(r, files, args[1:])
-			if err != nil {
-				return err
-			}
-			if len(passages) == 0 {
-				return fmt.Errorf("%s has no section %s; its outline: plenary show %s", args[0], strings.Join(args[1:], " "), args[0])
 			}
 			switch {
 			case asJSON:
@@ -77,87 +62,8 @@ language (C26/30-F) shows that one.`,
 	return cmd
 }
 
-func inLanguages(files []index.File, langs []string) []index.File {
-	if len(langs) == 0 {
-		return files
-	}
-	return slices.DeleteFunc(files, func(f index.File) bool { return !slices.Contains(langs, f.Language) })
-}
-
-func inWhich(langs []string) string {
-	if len(langs) == 0 {
-		return ""
-	}
-	return " in " + strings.Join(langs, ", ")
-}
-
-// passagesOf returns what is asked for of each version of a document: one a language, from the rendition that
-// was read best.
-func passagesOf(r *index.Reader, files []index.File, place []string) ([]passage, error) {
-	var out []passage
-	done := map[string]int{} // symbol and language to the passage that shows it
-	for _, f := range files {
-		version := f.Symbol + "\x00" + f.Language
-		if i, ok := done[version]; ok {
-			out[i].Also = append(out[i].Also, f.Path)
-			continue
-		}
-		rec, err := r.Record(f.Key)
-		if err != nil {
-			return nil, err
-		}
-		if len(place) == 0 {
-			done[version] = len(out)
-			out = append(out, passage{Symbol: f.Symbol, Language: f.Language, Path: f.Path, Title: f.Title, Record: rec})
-			continue
-		}
-		annex := ""
-		if len(place) == 2 {
-			annex = place[0]
-		}
-		if found := sections(f, rec, annex, place[len(place)-1]); len(found) > 0 {
-			done[version] = len(out)
-			out = append(out, found...)
-		}
-	}
-	return out, nil
-}
-
-// sections returns the parts of a record with the number, in the annex if one is named.
-func sections(f index.File, rec *pipeline.Record, annex, number string) []passage {
-	var out []passage
-	for _, s := range rec.Sections {
-		if !strings.EqualFold(s.Number, number) || annex != "" && !strings.EqualFold(s.Annex, annex) {
-			continue
-		}
-		p := passage{Symbol: f.Symbol, Language: f.Language, Path: f.Path, Section: s.Number, Annex: s.Annex, Title: s.Title,
-			Page: s.Page, Text: strings.TrimSpace(withoutFurniture(rec, s.Span))}
-		for _, fact := range rec.Facts {
-			if fact.Start >= s.Start && fact.End <= s.End {
-				p.Facts = append(p.Facts, fact)
-			}
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// withoutFurniture returns the text of a span but for running heads and feet.
-func withoutFurniture(rec *pipeline.Record, s pipeline.Span) string {
-	var b strings.Builder
-	at := s.Start
-	for _, f := range rec.Furniture {
-		if f[0] >= at && f[1] <= s.End {
-			b.WriteString(rec.Text[at:f[0]])
-			at = f[1]
-		}
-	}
-	b.WriteString(rec.Text[at:s.End])
-	return b.String()
-}
-
 // printDocument prints one version of a document in full, and names the others.
-func printDocument(out io.Writer, passages []passage) error {
+func printDocument(out io.Writer, passages []index.Passage) error {
 	shown := 0
 	for i, p := range passages {
 		if p.Language == ownLanguage() {
@@ -187,8 +93,8 @@ const minColumn = 36
 
 // printAligned prints versions of a paragraph side by side, as many as the page is wide for; Arabic, which runs
 // the other way, below.
-func printAligned(out io.Writer, passages []passage) {
-	var row []passage
+func printAligned(out io.Writer, passages []index.Passage) {
+	var row []index.Passage
 	flush := func() {
 		if len(row) > 0 {
 			printRow(out, row)
@@ -207,7 +113,7 @@ func printAligned(out io.Writer, passages []passage) {
 	flush()
 	for _, p := range passages {
 		if p.Language == "ar" {
-			row = []passage{p}
+			row = []index.Passage{p}
 			flush()
 		}
 	}
@@ -232,7 +138,7 @@ func factLine(f pipeline.Fact) string {
 	return f.Value
 }
 
-func printRow(out io.Writer, row []passage) {
+func printRow(out io.Writer, row []index.Passage) {
 	width := (pageWidth - 2*(len(row)-1)) / len(row)
 	columns := make([][]string, len(row))
 	height := 0

@@ -5,6 +5,7 @@ import (
 	"html"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -95,7 +96,10 @@ func wrapLines(s string, width int) []string {
 	return lines
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine makes every run of white space one space. Spaces that hold a number together stay as they are.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != 0xA0 && r != 0x202F }), " ")
+}
 
 // marked turns a snippet's marks into bold on a terminal, and into nothing elsewhere.
 func marked(snippet string, tty bool) string {
