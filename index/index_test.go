@@ -373,3 +373,38 @@ func FuzzQuery(f *testing.F) {
 		}
 	})
 }
+
+// A file without a symbol goes by its own name, wherever names stand.
+func TestNameless(t *testing.T) {
+	dir := t.TempDir()
+	rec := record("", "en", "A letter", []string{"1 Islands", "1.1 About islands."})
+	w, err := OpenWriter(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"post/Letter 5.txt", "other/Letter 5.txt"} {
+		if _, err := w.Put(context.Background(), File{Path: path, Abs: "/" + path, Outcome: pipeline.OutcomeOK}, rec); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.Put(context.Background(), File{Path: "post/broken.pdf", Outcome: "damaged", Error: "no pages"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := open(t, dir)
+	resp, err := r.Search(context.Background(), Request{Query: `islands symbol:"letter 5.txt"`, Facets: true})
+	if err != nil || len(resp.Hits) != 2 || resp.Facets["document"][0].Term != "Letter 5.txt" {
+		t.Errorf("by its name: %v, %v", resp, err)
+	}
+	for name, want := range map[string]int{"Letter 5.txt": 2, "post/Letter 5.txt": 1} {
+		if list, err := r.Passages(name, Place{}); err != nil || len(list) != want {
+			t.Errorf("%s: %d passages, %v", name, len(list), err)
+		}
+	}
+	var missing *NotFoundError
+	if _, err := r.Passages("post/broken.pdf", Place{}); !errors.As(err, &missing) || !strings.Contains(err.Error(), "no pages") {
+		t.Errorf("a file that was not read: %v", err)
+	}
+}

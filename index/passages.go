@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,10 +28,14 @@ type Passage struct {
 // the whole.
 type Place struct{ Annex, Section string }
 
-// A NotFoundError says that the index has no such document or, with a section, the document no such part.
-type NotFoundError struct{ Symbol, Section, Languages string }
+// A NotFoundError says that the index has no such document or, with a section, the document no such part. Unread
+// is why a file that the index knows has no record.
+type NotFoundError struct{ Symbol, Section, Languages, Unread string }
 
 func (e *NotFoundError) Error() string {
+	if e.Unread != "" {
+		return e.Symbol + " holds no text that could be read: " + e.Unread
+	}
 	if e.Section != "" {
 		return e.Symbol + " has no section " + e.Section
 	}
@@ -47,6 +52,10 @@ func (r *Reader) Passages(symbol string, at Place, languages ...string) ([]Passa
 	if err != nil {
 		return nil, err
 	}
+	if len(files) == 1 && !files[0].HasRecord() {
+		return nil, &NotFoundError{Symbol: files[0].Path, Unread: cmp.Or(files[0].Error, files[0].Outcome)}
+	}
+	files = slices.DeleteFunc(files, func(f File) bool { return !f.HasRecord() })
 	if len(languages) > 0 {
 		files = slices.DeleteFunc(files, func(f File) bool { return !slices.Contains(languages, f.Language) })
 	}
@@ -56,7 +65,7 @@ func (r *Reader) Passages(symbol string, at Place, languages ...string) ([]Passa
 	var out []Passage
 	done := map[string]int{} // symbol and language to the passage that shows it
 	for _, f := range files {
-		version := f.Symbol + "\x00" + f.Language
+		version := cmp.Or(f.Symbol, f.Key) + "\x00" + f.Language
 		if i, ok := done[version]; ok {
 			out[i].Also = append(out[i].Also, f.Path)
 			continue

@@ -94,7 +94,7 @@ func (w *Writer) putFile(file File) error {
 	if len(file.Path) <= maxTerm {
 		d.AddField(w.termField("path", optTerm, file.Path))
 	}
-	if forms := symbolForms(file.Symbol); len(forms) > 0 {
+	if forms := names(file, file.Symbol); len(forms) > 0 {
 		d.AddField(w.termField("fsymbol", optTerm, forms...))
 	}
 	return w.batch.IndexAdvanced(d)
@@ -118,7 +118,7 @@ func (w *Writer) putParagraphs(file File, rec *pipeline.Record, paras []paragrap
 	if lang == "" {
 		lang = noLanguage
 	}
-	header := w.headerFields(file.Key, lang, &rec.Header)
+	header := w.headerFields(file, lang, &rec.Header)
 	facts := factsBy(rec, paras)
 	bodies := bodyShadows(rec, paras)
 	var above *wordField // of the heading path in hand, shared by the paragraphs below it
@@ -147,7 +147,7 @@ func (w *Writer) putParagraphs(file File, rec *pipeline.Record, paras []paragrap
 }
 
 // headerFields are the fields that all paragraphs of a file have.
-func (w *Writer) headerFields(key, lang string, h *pipeline.Header) []document.Field {
+func (w *Writer) headerFields(file File, lang string, h *pipeline.Header) []document.Field {
 	var out []document.Field
 	add := func(name string, options index.FieldIndexingOptions, values ...string) {
 		var kept []string
@@ -167,8 +167,8 @@ func (w *Writer) headerFields(key, lang string, h *pipeline.Header) []document.F
 	}
 	add("type", optFacet, h.Type)
 	add("docdate", optFacet, h.Date)
-	add("symbol", optTerm, symbolForms(h.Symbol)...)
-	add("doc", optFacet, documentKey(h.Symbol, key))
+	add("symbol", optTerm, names(file, h.Symbol)...)
+	add("doc", optFacet, documentKey(h.Symbol, file.Key))
 	add("source", optTerm, folds(h.Source)...)
 	add("agenda", optTerm, agendaValue(h.AgendaItem))
 	return out

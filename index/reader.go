@@ -25,6 +25,7 @@ type Reader struct {
 	now    index.IndexReader // as it was when it was opened
 	count  int               // documents of Bleve's
 	fields []string
+	root   []byte // what the root began with then
 
 	// Understand reads citations, events and dates from the words of a query, as from a text; nil for none.
 	Understand func(words string) []pipeline.Fact
@@ -100,7 +101,7 @@ func (r *Reader) openView(view string) error {
 	if err := os.WriteFile(filepath.Join(view, "index_meta.json"), meta, 0o644); err != nil {
 		return err
 	}
-	if err := copyRoot(filepath.Join(from, "store", "root.bolt"), filepath.Join(store, "root.bolt")); err != nil {
+	if r.root, err = copyRoot(filepath.Join(from, "store", "root.bolt"), filepath.Join(store, "root.bolt")); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(filepath.Join(from, "store"))
@@ -123,26 +124,32 @@ func (r *Reader) openView(view string) error {
 
 // copyRoot copies a bolt file that another process may be writing. Bolt writes pages beside the old ones and
 // then one of two meta pages at the file's beginning; when those are the same before and after, the copy holds
-// all that the newest of them names.
-func copyRoot(from, to string) error {
+// all that the newest of them names. It returns those pages.
+func copyRoot(from, to string) ([]byte, error) {
 	for range 20 {
 		before, err := head(from)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		data, err := os.ReadFile(from)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		after, err := head(from)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if bytes.Equal(before, after) && bytes.HasPrefix(data, before) {
-			return os.WriteFile(to, data, 0o600)
+			return before, os.WriteFile(to, data, 0o600)
 		}
 	}
-	return errors.New("the index changes too fast to be read")
+	return nil, errors.New("the index changes too fast to be read")
+}
+
+// Stale reports whether the index has changed since it was opened.
+func (r *Reader) Stale() bool {
+	now, err := head(filepath.Join(r.dir, bleveDir, "store", "root.bolt"))
+	return err == nil && !bytes.Equal(now, r.root)
 }
 
 func head(path string) ([]byte, error) {
@@ -232,14 +239,18 @@ func (r *Reader) File(key string) (File, error) {
 	return f, err
 }
 
-// Symbol returns the files whose symbol is the given one, with or without language and modifiers, newest
-// first where a document has several.
+// Symbol returns the files whose symbol is the given one, with or without language and modifiers, English first;
+// or the file with this path, or without a symbol and with this name.
 func (r *Reader) Symbol(symbol string) (_ []File, err error) {
 	defer r.guard(&err)()
-	want := r.symbolOf(symbol)
-	keys, err := r.keysOf("fsymbol", want)
-	if err != nil {
-		return nil, err
+	var keys []string
+	for _, name := range []struct{ field, value string }{{"path", symbol}, {"fsymbol", r.symbolOf(symbol)}, {"fsymbol", symbolValue(symbol)}} {
+		if keys, err = r.keysOf(name.field, name.value); err != nil {
+			return nil, err
+		}
+		if len(keys) > 0 {
+			break
+		}
 	}
 	var out []File
 	for _, k := range keys {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -213,7 +214,9 @@ func (s *searching) run(ctx context.Context, q query.Query, resp *Response) erro
 			continue
 		}
 		if s.req.Facets {
-			resp.Facets = facets(res.Facets)
+			if resp.Facets, err = s.facets(res.Facets); err != nil {
+				return err
+			}
 		}
 		return s.show(groups, resp)
 	}
@@ -226,18 +229,26 @@ func tied(res *bleve.SearchResult) bool {
 	return n > 0 && n < int(res.Total) && res.Total <= most && res.Hits[n-1].Score == res.Hits[0].Score
 }
 
-func facets(results search.FacetResults) map[string][]Facet {
+func (s *searching) facets(results search.FacetResults) (map[string][]Facet, error) {
 	out := map[string][]Facet{}
 	for _, f := range facetFields {
 		list := []Facet{}
 		if res := results[f.name]; res != nil && res.Terms != nil {
 			for _, t := range res.Terms.Terms() {
-				list = append(list, Facet{t.Term, t.Count})
+				name := t.Term
+				if key, ok := strings.CutPrefix(name, "#"); ok && f.field == "doc" { // it has no symbol
+					file, err := s.file(key)
+					if err != nil {
+						return nil, err
+					}
+					name = path.Base(file.Path)
+				}
+				list = append(list, Facet{name, t.Count})
 			}
 		}
 		out[f.name] = list
 	}
-	return out
+	return out, nil
 }
 
 // scoring gives Bleve the lengths that BM25 compares a field with. Its own measure is the number of different

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"path"
 	"strings"
 
 	"plenary/extractors/tokens"
@@ -45,6 +46,14 @@ func symbolForms(symbol string) []string {
 	return forms
 }
 
+// names returns the forms under which a file is found: its symbol's, or where it has none its own name.
+func names(file File, symbol string) []string {
+	if symbol == "" {
+		return []string{symbolValue(path.Base(file.Path))}
+	}
+	return symbolForms(symbol)
+}
+
 // documentKey names a document apart from its language; a file without a symbol stands for itself.
 func documentKey(symbol, key string) string {
 	if symbol == "" {
@@ -52,6 +61,9 @@ func documentKey(symbol, key string) string {
 	}
 	return withoutLanguage(strings.Join(strings.Fields(symbol), ""))
 }
+
+// WithoutLanguage names a document apart from its language: "C26/30-F" is "C26/30".
+func WithoutLanguage(symbol string) string { return withoutLanguage(symbol) }
 
 // withoutLanguage drops the closing language letter: "c26/30-f" is "c26/30".
 func withoutLanguage(s string) string {
