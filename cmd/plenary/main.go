@@ -113,7 +113,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 finished but some files failed, 4 accur
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%w; see: %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newIngest(g), newWatch(g), newExtract(g), newSearch(g), newShow(g), newCites(g), newEval(g), newIndex(g),
+	root.AddCommand(newIngest(g), newWatch(g), newExtract(g), newSearch(g), newShow(g), newCites(g), newServe(g), newEval(g), newIndex(g),
 		newSchema(), newVersion(), newDoctor(), newWorker(), newQueryHelp())
 	root.SetHelpCommandGroupID("")
 	for _, c := range append(root.Commands(), root) {
