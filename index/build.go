@@ -21,6 +21,7 @@ type builder struct {
 	cutters  map[string]*cutter         // by language
 	marks    map[string]map[string]bool // language to terms; a term that ends in * marks a beginning
 	facts    []termRange                // facts that were asked for; they are marked too
+	ranges   map[string]*between        // of terms, each found once for all languages
 	readings map[string][]reading       // by the words that they were read from
 	said     []string                   // what was read from the words, for saying so
 }
@@ -39,7 +40,7 @@ const (
 )
 
 func newBuilder(r *Reader, across bool) *builder {
-	return &builder{reader: r, across: across, cutters: map[string]*cutter{}, marks: map[string]map[string]bool{}, readings: map[string][]reading{}}
+	return &builder{reader: r, across: across, cutters: map[string]*cutter{}, marks: map[string]map[string]bool{}, readings: map[string][]reading{}, ranges: map[string]*between{}}
 }
 
 func (b *builder) mark(lang, term string) {
@@ -321,7 +322,7 @@ func (b *builder) sequenceOf(list []term, lang string) query.Query {
 			b.mark(lang, v)
 		}
 	}
-	return scored{query.NewMultiPhraseQuery(words, "text_"+lang), 0, 1}
+	return &sequence{field: "text_" + lang, words: words, docs: b.reader.count}
 }
 
 // prefix finds words by their beginning. Terms are stems, which may be shorter than what was typed: "informat*"
@@ -333,9 +334,7 @@ func (b *builder) prefix(word, lang string) query.Query {
 	}
 	var parts []query.Query
 	if strings.ContainsAny(f, "/-0123456789") {
-		q := bleve.NewPrefixQuery(strings.Join(strings.Fields(f), ""))
-		q.SetField("symbol")
-		parts = append(parts, scored{q, documentBase, 0})
+		parts = append(parts, scored{b.beginsWith("symbol", strings.Join(strings.Fields(f), "")), documentBase, 0})
 	}
 	var list []term
 	b.terms(lang, f, func(t term) { list = append(list, t) })
@@ -362,9 +361,7 @@ func (b *builder) beginning(f, lang string) []query.Query {
 	b.mark(lang, f+"*")
 	var parts []query.Query
 	for _, field := range []string{"text_", "head_"} {
-		q := bleve.NewPrefixQuery(f)
-		q.SetField(field + lang)
-		parts = append(parts, scored{q, 1, 0})
+		parts = append(parts, scored{b.beginsWith(field+lang, f), 1, 0})
 	}
 	return parts
 }

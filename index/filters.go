@@ -36,12 +36,10 @@ func (b *builder) field(n *node, lang string) query.Query {
 	case "lang":
 		return constant(termQuery("lang", languageCode(value)))
 	case "year":
-		return constant(years(value))
+		return constant(b.years(value))
 	case "section":
 		if rest, ok := strings.CutSuffix(value, "*"); ok {
-			q := bleve.NewPrefixQuery(rest)
-			q.SetField("section")
-			return constant(q)
+			return constant(b.beginsWith("section", rest))
 		}
 		return constant(termQuery("section", value))
 	case "kind", "type":
@@ -66,9 +64,7 @@ func constant(q query.Query) query.Query {
 // symbol finds the paragraphs of a document, by its symbol in any spelling, or by the beginning of it.
 func (b *builder) symbol(value string) query.Query {
 	if rest, ok := strings.CutSuffix(strings.TrimSpace(value), "*"); ok {
-		q := bleve.NewPrefixQuery(symbolValue(rest))
-		q.SetField("symbol")
-		return constant(q)
+		return constant(b.beginsWith("symbol", symbolValue(rest)))
 	}
 	return constant(termQuery("symbol", b.reader.symbolOf(value)))
 }
@@ -146,12 +142,12 @@ func languageCode(value string) string {
 	return value
 }
 
-func years(value string) query.Query {
+func (b *builder) years(value string) query.Query {
 	low, high, ok := strings.Cut(value, "..")
 	if !ok {
 		return termQuery("year", value)
 	}
-	return termsBetween("year", low, high+"\xff")
+	return b.between("year", low, high+"\xff")
 }
 
 // figures finds numbers of a unit between bounds.
@@ -160,14 +156,13 @@ func (b *builder) figures(n *node) query.Query {
 	if !b.quiet {
 		b.facts = append(b.facts, termRange{"number", low, high})
 	}
-	lowIn, highIn := !n.lowEx, !n.highE
-	var parts []query.Query
-	for field, score := range map[string]float64{"number": 1, "exact": exactFigure} {
-		q := bleve.NewTermRangeInclusiveQuery(low, high, &lowIn, &highIn)
-		q.SetField(field)
-		parts = append(parts, scored{q, score, 0})
+	if n.lowEx {
+		low += "\x00"
 	}
-	return anyOf{parts: parts}
+	if !n.highE {
+		high += "\x00"
+	}
+	return anyOf{parts: []query.Query{scored{b.between("number", low, high), 1, 0}, scored{b.between("exact", low, high), exactFigure, 0}}}
 }
 
 // dates finds paragraphs that name a date between two, and those of documents that are dated so.
@@ -176,16 +171,9 @@ func (b *builder) dates(low, high string) query.Query {
 		b.facts = append(b.facts, termRange{"date", low, high})
 	}
 	return anyOf{parts: []query.Query{
-		scored{termsBetween("date", low, high), 1, 0},
-		scored{termsBetween("docdate", low, high), 0.5, 0},
+		scored{b.between("date", low, high), 1, 0},
+		scored{b.between("docdate", low, high), 0.5, 0},
 	}}
-}
-
-func termsBetween(field, low, high string) query.Query {
-	yes := true
-	q := bleve.NewTermRangeInclusiveQuery(low, high, &yes, &yes)
-	q.SetField(field)
-	return q
 }
 
 // narrow adds what a request asks for beside its query; nil for a request that asks for nothing at all.

@@ -251,16 +251,19 @@ func (s *searching) facets(results search.FacetResults) (map[string][]Facet, err
 	return out, nil
 }
 
+// wordsOfParagraph is how many words a paragraph has, about.
+const wordsOfParagraph = 100
+
 // scoring gives Bleve the lengths that BM25 compares a field with. Its own measure is the number of different
 // words by the number of documents, which for many short documents is next to nothing.
 func (r *Reader) scoring(ctx context.Context) context.Context {
-	const words, above = 100, 12 // of a paragraph, and in the headings over it
+	const above = 12 // words in the headings over a paragraph
 	stats := &search.BM25Stats{DocCount: float64(r.count), FieldCardinality: map[string]int{}}
 	for _, field := range append(asked(), r.fields...) {
 		length := 1
 		switch {
 		case strings.HasPrefix(field, "text_"):
-			length = words
+			length = wordsOfParagraph
 		case strings.HasPrefix(field, "head_"):
 			length = above
 		}
