@@ -106,6 +106,7 @@ func (r *figureReader) read() {
 		}
 		i = next
 	}
+	r.orMore()
 	r.share()
 	r.breakdowns()
 	for _, f := range r.found {
@@ -142,6 +143,9 @@ func (r *figureReader) figureAt(i int) (f *figure, next int) {
 	if f := r.hanPercent(i); f != nil {
 		return f, f.end + 1
 	}
+	if f := r.oneAndHalf(i); f != nil {
+		return f, f.end + 1
+	}
 	if f := r.definiteCount(i); f != nil {
 		return f, f.last + 1
 	}
@@ -166,6 +170,9 @@ func (r *figureReader) figureAt(i int) (f *figure, next int) {
 // counts finds what the number counts and reports whether it may be a figure.
 func (r *figureReader) counts(f *figure) bool {
 	switch {
+	case r.lang == "ar" && r.dualBefore(f):
+		f.qualifier = r.degree(f)
+		return true
 	case r.listLabel(f):
 		return false
 	case r.sum(f):

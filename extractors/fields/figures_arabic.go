@@ -2,6 +2,7 @@ package fields
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -109,7 +110,7 @@ func (r *figureReader) toldBefore(f *figure, n *noun) {
 		wanted = []string{"member_states"}
 	case n.unit == "organizations":
 		wanted = []string{"academia", "sector_members"}
-	case n.unit == "" && strings.HasPrefix(r.fold(n.first), "عضو"):
+	case n.unit == "" && (strings.HasPrefix(r.fold(n.first), "عضو") || strings.HasPrefix(r.fold(n.first), "اعضا")):
 		wanted = []string{"sector_members", "associates", "academia", "member_states"}
 	case n.unit == "none" && strings.HasPrefix(r.fold(n.first), "وحد"):
 		wanted = []string{"contributory_units"}
@@ -119,20 +120,50 @@ func (r *figureReader) toldBefore(f *figure, n *noun) {
 		return
 	}
 	for k := f.start - 1; k >= max(0, f.start-8); k-- {
+		if r.kind(k, tokens.Number) && len(r.fold(k)) == 4 && r.label.Ends(r.passage, k) {
+			continue // "في نهاية عام 2026"
+		}
 		if r.kind(k, tokens.Number) || r.kind(k, tokens.Sign) || r.tab(k+1) || r.holder(k) != nil {
-			return
+			break
 		}
 		unit, size := r.units.At2(r.passage, k)
 		if size == 0 || k+size > f.start || !r.definite(k) && r.numberOf.Len(r.passage, k-1) == 0 && !r.definite(k+size-1) {
 			continue
 		}
-		for _, u := range wanted {
-			if u == unit {
-				n.unit = unit
-				return
-			}
+		if slices.Contains(wanted, unit) {
+			n.unit = unit
+			return
 		}
 	}
+	r.sameHead(n, wanted)
+}
+
+// sameHead takes the unit of a figure before it whose noun had the same head with more words: "328,75 وحدة مساهمة ...
+// 297,5 وحدة".
+func (r *figureReader) sameHead(n *noun, wanted []string) {
+	head := stem(r.fold(n.first))
+	if n.unit != "" && n.unit != "none" {
+		return
+	}
+	for k := len(r.found) - 1; k >= max(0, len(r.found)-4); k-- {
+		if g := r.found[k]; slices.Contains(wanted, g.unit) && stem(tokens.Fold(g.noun)) == head {
+			n.unit = g.unit
+			return
+		}
+	}
+}
+
+// stem returns the consonants that the forms of an Arabic noun share, about: "عضوا", "أعضاء".
+func stem(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	word = strings.TrimPrefix(bareWord(word), "ا")
+	var b strings.Builder
+	for _, c := range word {
+		if !strings.ContainsRune("اوىيهةتء", c) {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
 }
 
 // definiteCount reads a number word with the article at token i, which stands behind its noun or before it: "اللغات
@@ -142,10 +173,14 @@ func (r *figureReader) definiteCount(i int) *figure {
 		return nil
 	}
 	v, is := r.numbers[bareWord(r.fold(i))]
-	if !is || v < 3 || v > 10 {
+	tens := startsWith(r.fold(i+1), "وال") && r.numbers[bareWord(r.fold(i+1))] >= 20
+	if !is || v < 3 && !tens || v > 10 {
 		return nil
 	}
-	total, last := r.composed(r.passage, i, v)
+	total, last := v, i
+	if !tens {
+		total, last = r.composed(r.passage, i, v)
+	}
 	if tens := r.fold(last + 1); last == i && startsWith(tens, "وال") {
 		if t := r.numbers[bareWord(tens)]; t >= 20 && t < 100 {
 			total, last = total+t, last+1 // "السبع والعشرون"
@@ -162,6 +197,28 @@ func (r *figureReader) definiteCount(i int) *figure {
 	}
 	f.qualifier = r.degree(f)
 	return f
+}
+
+// dualBefore reads "وظيفتين (2)": the dual says two, the digit in brackets once more.
+func (r *figureReader) dualBefore(f *figure) bool {
+	k := f.first - 2
+	if f.value != 2 || !f.digits || f.first != f.last || k < 0 || r.fold(k+1) != "(" || r.fold(f.last+1) != ")" || !r.at(k) {
+		return false
+	}
+	for _, ending := range [][2]string{{"تين", "ه"}, {"تان", "ه"}, {"ين", ""}, {"ان", ""}} {
+		head, is := strings.CutSuffix(r.fold(k), ending[0])
+		if !is {
+			continue
+		}
+		t := r.toks[k]
+		t.Fold = head + ending[1]
+		if unit, n := r.units.At([]tokens.Token{t}, 0); n > 0 && !isCurrency(unit) && unit != "percent" {
+			f.count(r, unit, k, k)
+			f.start = k
+			return true
+		}
+	}
+	return false
 }
 
 // oneBefore reads "قراراً جديداً واحداً (1)": behind its noun the number one is an adjective.

@@ -76,6 +76,7 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 	start, last := k, -1 // of the noun; the end of the last word known
 	trait := k           // where a word of status or mode ends
 	var unit string
+	before := noun{last: -1} // the word known before the last
 	for k < len(r.toks) && k < start+24 && !r.tab(k) {
 		if r.taken[k] {
 			if k == start {
@@ -108,6 +109,7 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 			if n.first < 0 || u != "none" {
 				n.first = k
 			}
+			before.unit, before.last = unit, last
 			unit, last = u, k+size-1
 			k += size
 			continue
@@ -122,6 +124,9 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 			continue
 		}
 		if halt > 0 {
+			if u, end := r.pairedNoun(k, unit); end > 0 && last == k-1 { // 12个区域和地区办事处
+				unit, last = u, end
+			}
 			break
 		}
 		if r.fold(k) == "的" {
@@ -142,8 +147,16 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 		k++
 	}
 	switch {
+	case last >= 0 && r.fold(last+1) == "率":
+		n.first = -1 // 五处|职位空缺率
+	case last >= 0 && unit == "countries" && !agrees(n.measure, unit) && r.chineseUnknown(start) > last:
+		n.is("", start, r.chineseUnknown(start)) // 60份国家立法
+		n.guessed = true
 	case last >= 0:
 		n.unit, n.last = unit, last
+		if unit == "recommendations" && before.last >= 0 && r.kind(last+1, tokens.Han) && !r.textMeasure(n.measure) {
+			n.unit, n.last = before.unit, before.last // 38个成员国|建议把……
+		}
 	case n.status != "" && n.measure != "":
 		n.is("", start, trait-1) // 23项修正
 	case n.mode != "":
@@ -153,6 +166,31 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 			n.guessed = true
 		}
 	}
+}
+
+// pairedNoun reads the noun behind "and" at token k whose first part pairs with the noun before it, so that both qualify
+// what is counted: 区域|和|地区|办事处. end is 0 where there is none.
+func (r *figureReader) pairedNoun(k int, unit string) (u string, end int) {
+	if r.and.Len(r.passage, k) != 1 && r.fold(k) != "、" || unit == "" || unit == "none" {
+		return "", 0
+	}
+	u, size := r.units.At2(r.passage, k+1)
+	if size < 3 || u == unit {
+		return "", 0
+	}
+	if first, n := r.units.At(r.toks[:k+1+size-1], k+1); n == 0 || first != unit {
+		return "", 0
+	}
+	return u, k + size
+}
+
+// textMeasure reports whether a classifier is one of texts, which proposals are counted with.
+func (r *figureReader) textMeasure(measure string) bool {
+	switch measure {
+	case "项", "条", "份", "件", "篇", "":
+		return true
+	}
+	return false
 }
 
 // chineseWord returns the unit or noun at token k; a shorter one where a word that ends the phrase begins with the last
@@ -221,7 +259,7 @@ func (r *figureReader) chineseBefore(f *figure) bool {
 		// Without a classifier the phrase must end: 离线人口降至约22亿。
 		switch {
 		case r.fold(j) == "人" && r.units.Len(r.passage, j) == 1:
-		case f.factor == 0 && f.after == "":
+		case f.factor == 0 && f.after == "" && (f.digits || f.value < 10000):
 			return false
 		case j < len(r.toks) && r.kind(j, tokens.Han) && r.stop.Len(r.passage, j) == 0:
 			return false
@@ -240,6 +278,12 @@ func (r *figureReader) chineseBefore(f *figure) bool {
 		if unit, first := r.countedBefore(start, f.measure); first < start && r.holder(first) == nil {
 			f.count(r, unit, first, start-1)
 			f.subject = true
+			if key, s := r.traits.Before(r.passage, first); s < first && f.status == "" && kin(unit) == "texts" {
+				f.status, _ = strings.CutPrefix(key, "status.") // 新|建议书431份
+				if f.status == key {
+					f.status = ""
+				}
+			}
 			return true
 		}
 	}
@@ -350,4 +394,31 @@ func (r *figureReader) chineseSubject(f *figure) bool {
 		}
 	}
 	return false
+}
+
+// oneAndHalf reads 一个半小时, 一年半: 一 counts nothing without the half.
+func (r *figureReader) oneAndHalf(i int) *figure {
+	if r.lang != "zh" || r.fold(i) != "一" || !r.at(i) || r.insideWord(r.passage, i) {
+		return nil
+	}
+	unitAt := i + 1
+	if size := r.classifier(i + 1); size > 0 && r.fold(i+1+size) == "半" {
+		unitAt = i + size + 2
+	}
+	unit, size := r.units.At2(r.passage, unitAt)
+	switch unit {
+	case "hours", "days", "weeks", "months", "years":
+	default:
+		return nil
+	}
+	f := &figure{number: number{first: i, last: i, value: 1.5}, start: i, end: unitAt + size - 1}
+	if unitAt == i+1 {
+		if r.fold(f.end+1) != "半" {
+			return nil
+		}
+		f.end++
+	}
+	f.count(r, unit, unitAt, unitAt+size-1)
+	f.qualifier = r.degree(f)
+	return f
 }

@@ -69,6 +69,9 @@ func (r *figureReader) noDegree(f *figure, key string, start, end, hops int) boo
 	if start != end-1 {
 		return false
 	}
+	if r.lang == "zh" && start > 0 && r.kind(start-1, tokens.Han) && strings.Contains(hanCompounds[r.fold(start)], r.fold(start-1)) {
+		return true // 节约180万
+	}
 	switch r.fold(start) {
 	case "over":
 		return hops > 0 || r.during(f, start)
@@ -79,6 +82,9 @@ func (r *figureReader) noDegree(f *figure, key string, start, end, hops int) boo
 	}
 	return false
 }
+
+// hanCompounds are the characters that make one of degree the end of another word: 节约, 最近.
+var hanCompounds = map[string]string{"约": "节合条公契预违制签解特履毁缔", "近": "最附邻临远亲相"}
 
 // during reports whether an English "over" before a length of time says when and not how much: "held over nine
 // days".
@@ -107,7 +113,11 @@ func (r *figureReader) reached(f *figure, start int) bool {
 	if start > 1 && r.fold(start-1) == "-" && !r.glued(start-1) {
 		return true // "снизилась до 41,50 долл. США, а цена слова – до 0,12 евро"
 	}
-	for k := start - 1; k >= max(0, start-12); k-- {
+	window := 12
+	if r.lang == "ar" {
+		window = 5 // a change mostly comes "to" something by another word
+	}
+	for k := start - 1; k >= max(0, start-window); k-- {
 		if s := r.fold(k); s == ";" || s == "." && r.endsSentence(k) {
 			break
 		}

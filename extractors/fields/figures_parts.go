@@ -39,6 +39,9 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 			}
 			return nil
 		}
+		if i := max(g.end, g.last) + 1; r.lang == "zh" && (r.fold(i) == "里" || r.fold(i) == "中") && r.fold(i+1) == "," && f.sentence == g.sentence {
+			return g // 812份建议书里，新建议书431份
+		}
 		tied := f.depth > g.depth && r.bracketed(g) || f.mode != "" && g.mode == "" && f.sentence == g.sentence
 		for i := max(g.end, g.last) + 1; i < f.start && !tied; i++ {
 			if r.fold(i) == ":" && f.sentence == g.sentence {
@@ -91,7 +94,7 @@ func (r *figureReader) addUp(k int) {
 		if sum += f.value; sum > g.value {
 			return
 		}
-		if sum == g.value && m > k+1 {
+		if sum == g.value && m > k+1 && !r.changed(m) {
 			for _, h := range r.found[k+1 : m+1] {
 				if h.known && h.unit != "percent" {
 					h.of = g.value
@@ -100,4 +103,16 @@ func (r *figureReader) addUp(k int) {
 			return
 		}
 	}
+}
+
+// changed reports whether the last of two figures says how much the first has changed, so that they add up without being
+// parts: "604 members, against 589, an increase of 15".
+func (r *figureReader) changed(m int) bool {
+	f, from := r.found[m], r.found[m-1].end+1
+	for k := from; k < f.start; k++ {
+		if r.change.Len(r.passage, k) > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,10 @@
 package fields
 
-import "plenary/extractors/tokens"
+import (
+	"slices"
+
+	"plenary/extractors/tokens"
+)
 
 // share gives a noun to the figures that have none of their own, from the figure that follows ("11 formal and 47
 // informal recommendations", "dos, cinco y siete años"), from the one of which they are a part ("1 939 participants
@@ -360,4 +364,18 @@ func (r *figureReader) base(before []*figure, f *figure) *figure {
 		}
 	}
 	return second
+}
+
+// orMore drops a figure that the next one says again with "or more": 两年或两年以上, "two years or two years and more".
+func (r *figureReader) orMore() {
+	for k := len(r.found) - 2; k >= 0; k-- {
+		f, g := r.found[k], r.found[k+1]
+		i := max(f.end, f.last) + 1
+		if f.value != g.value || f.unit != g.unit || !f.known || !g.known || g.qualifier == "exact" {
+			continue
+		}
+		if n := r.or.Len(r.passage, i); n > 0 && i+n == g.start {
+			r.found = slices.Delete(r.found, k, k+1)
+		}
+	}
 }
