@@ -173,7 +173,7 @@ func (r *figureReader) counts(f *figure) bool {
 	case r.lang == "ar" && r.dualBefore(f):
 		f.qualifier = r.degree(f)
 		return true
-	case r.listLabel(f):
+	case r.listLabel(f) || r.fractions.Len(r.passage, f.first) > f.last-f.first+1: // "ثلاثة أرباع الميزانية"
 		return false
 	case r.sum(f):
 		f.qualifier = r.degree(f)

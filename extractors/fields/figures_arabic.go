@@ -205,7 +205,7 @@ func (r *figureReader) dualBefore(f *figure) bool {
 	if f.value != 2 || !f.digits || f.first != f.last || k < 0 || r.fold(k+1) != "(" || r.fold(f.last+1) != ")" || !r.at(k) {
 		return false
 	}
-	for _, ending := range [][2]string{{"تين", "ه"}, {"تان", "ه"}, {"ين", ""}, {"ان", ""}} {
+	for _, ending := range [][2]string{{"تين", "ة"}, {"تان", "ة"}, {"ين", ""}, {"ان", ""}} {
 		head, is := strings.CutSuffix(r.fold(k), ending[0])
 		if !is {
 			continue

@@ -148,6 +148,9 @@ func (r *figureReader) listed(i int) bool {
 		if !r.kind(k, tokens.Number) {
 			return false
 		}
+		for r.fold(k-1) == "." && r.glued(k) && r.glued(k-1) && r.kind(k-2, tokens.Number) {
+			k -= 2 // "пункты 5.2, 6.1 и 8"
+		}
 		if r.taken[k] && len(r.fold(k)) < 4 || r.fold(k-1) == "第" || r.label.Ends(r.passage, k) {
 			return true
 		}

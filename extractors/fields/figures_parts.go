@@ -43,6 +43,9 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 			return g // 812份建议书里，新建议书431份
 		}
 		tied := f.depth > g.depth && r.bracketed(g) || f.mode != "" && g.mode == "" && f.sentence == g.sentence
+		if n := r.ofThem.Len(r.passage, f.end+1); n > 0 && f.sentence == g.sentence && !r.startsNumber(f.end+1+n) {
+			tied = true // "تسعة كيانات منها"
+		}
 		for i := max(g.end, g.last) + 1; i < f.start && !tied; i++ {
 			if r.fold(i) == ":" && f.sentence == g.sentence {
 				tied = true

@@ -74,7 +74,7 @@ func (r *figureReader) russianNoun(f *figure) noun {
 			continue
 		}
 		end := r.compoundEnd(k)
-		s := r.fold(k)
+		s := r.fold(end) // of "ЧМ-станциям" the last part
 		if utf8.RuneCountInString(s) >= 3 && !r.glued(k) && !shortParticiple(s) && !reflexive(s) && !r.ofWhom.Ends(r.passage, f.first) {
 			n.is("", k, end)
 			n.guessed = true

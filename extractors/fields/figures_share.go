@@ -41,8 +41,8 @@ func (r *figureReader) shareAhead(f, g *figure) {
 		}
 		return
 	}
-	if !r.tied(f, g) {
-		return
+	if !r.tied(f, g) || isCurrency(g.unit) && f.factor != 0 && r.ofWhom.Ends(r.passage, r.unqualified(f.start)) {
+		return // "6,4 млн долл. США, из которых 2,9 млн внесли партнеры, и 410 тыс. шв. фр."
 	}
 	if g.unit == "percent" && f.value > 100 || g.start < g.first && f.factor == 0 {
 		return // "in 2019 and CHF 5 million"
