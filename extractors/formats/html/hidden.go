@@ -130,6 +130,9 @@ func (w *walker) boilerplate(n *html.Node) bool {
 	if w.word {
 		return false
 	}
+	if w.stats[n].anchors == 0 && (strings.Contains(attr(n, "class"), "masthead") || strings.Contains(attr(n, "id"), "masthead")) {
+		return false // a site's leads somewhere; this is the head of a letter
+	}
 	if framed(attr(n, "class")) || framed(attr(n, "id")) {
 		// A careless name of the element that holds the text does not make it furniture.
 		k, all := w.stats[n], w.all

@@ -71,6 +71,17 @@ paragraph Le Conseil est invité à prendre note du présent rapport sur la Conf
 furniture Voir aussi
 furniture © UIT
 `},
+	{"the head of an article is no head of the page", `<body><header class="site masthead"><a href=/>ITU</a></header><main><article><header class=masthead><dl class=masthead><dt>Conseil 2031</dt><dd>Document C31/7-F</dd><dt>Point de l'ordre du jour: ADM 3</dt><dd>2 mai 2031</dd></dl></header>
+<h1>Rapport</h1><p>Le Conseil est invité à prendre note du présent rapport sur la Conférence.</p><p>Les délégués de tous les pays de la région y ont participé, sur place ou en ligne, et ont salué l'accueil du pays hôte.</p></article></main></body>`, `
+furniture ITU
+paragraph Conseil 2031
+paragraph Document C31/7-F
+paragraph Point de l'ordre du jour: ADM 3
+paragraph 2 mai 2031
+heading1 Rapport
+paragraph Le Conseil est invité à prendre note du présent rapport sur la Conférence.
+paragraph Les délégués de tous les pays de la région y ont participé, sur place ou en ligne, et ont salué l'accueil du pays hôte.
+`},
 	{"SharePoint: the title beside the field", `<body><div id=s4-ribbonrow>Site Actions</div><div id=sideNavBox class=nav><a>One</a><a>Two</a></div>
 <h1>Consejo 2031</h1><div class=ms-rtestate-field><p>Se invita al Consejo a tomar nota del presente informe sobre los resultados.</p></div></body>`, `
 furniture Site Actions

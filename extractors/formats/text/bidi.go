@@ -131,7 +131,7 @@ func token(s string) int {
 				continue
 			}
 			next, _ := utf8.DecodeRuneInString(s[end+n:])
-			if !strings.ContainsRune(".,/:", r) || digit(next) < 0 {
+			if !strings.ContainsRune(".,/:٫٬", r) || digit(next) < 0 {
 				break
 			}
 			end += n

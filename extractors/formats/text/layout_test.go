@@ -53,6 +53,27 @@ paragraph encarga al Secretario General
 paragraph [1]       que envíe las invitaciones mediante carta circular antes de noviembre;
 paragraph [2]     que organice seis reuniones regionales de preparación y facilite hasta 75 becas a los países menos adelantados.
 `},
+	{"letters, Roman numbers and ordinals before a tab", "A\tMandate of the group\nA.1\tComposition\nThe group has nine members and meets twice a year in Geneva.\nB\tWork done\nII\tОбщие вопросы\n3bis\tPuntos nuevos\n3bis.1\tEl grupo examinó dieciocho normas.\nA.2.2bis\tLes chiffres ne sont pas comparables.\nأولاً\tالولاية والنطاق\nGrade\tPosts\nB\t12\nD\t7\n", `
+paragraph [A]→Mandate of the group
+paragraph [A.1]→Composition
+paragraph The group has nine members and meets twice a year in Geneva.
+paragraph [B]→Work done
+paragraph [II]→Общие вопросы
+heading1 [3bis]→Puntos nuevos
+paragraph [3bis.1]→El grupo examinó dieciocho normas.
+paragraph [A.2.2bis]→Les chiffres ne sont pas comparables.
+paragraph [أولاً]→الولاية والنطاق
+table
+  row head
+    cell head Grade
+    cell1 head Posts
+  row
+    cell B
+    cell1 12
+  row
+    cell D
+    cell1 7
+`},
 	{"headings marked by signs", "**Summary**\n\nThe Council is invited **to note** this report.\n\n1\n=\n\nBackground\n\n# 2 Participation\n\n***** 3 Results *****\nNothing.\n", `
 paragraph Summary
 paragraph The Council is invited to note this report.

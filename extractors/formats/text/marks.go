@@ -36,7 +36,10 @@ func markOf(s string) mark {
 	case isBullet(r):
 		return finish(mark{kind: bullet, end: n, closed: r != '-' && r != '–' && r != '—' && r != '*' && r != 'o'}, s)
 	case digit(r) >= 0:
-		return numberMark(s, 0)
+		if m := numberMark(s, 0); m.kind != unmarked {
+			return m
+		}
+		return outlineMark(s)
 	case r == '(' || r == '（' || r == '[':
 		return bracketMark(s, n)
 	case r == '一' || strings.ContainsRune("二三四五六七八九十", r):
@@ -64,8 +67,66 @@ func markOf(s string) mark {
 				return m
 			}
 		}
+		return outlineMark(s)
 	}
 	return mark{}
+}
+
+// outlineMark reads what numbers a heading in letters, when it stands well apart: "A<tab>", "B.1", "IV", "أولاً" before
+// words.
+func outlineMark(s string) mark {
+	i := 0
+	for part := true; part; {
+		n := outlinePart(s[i:])
+		if n == 0 {
+			break
+		}
+		i += n
+		if part = strings.HasPrefix(s[i:], "."); part {
+			i++
+		}
+	}
+	if i == 0 {
+		i = arabicOrdinal(s)
+	}
+	m := finish(mark{kind: number, end: i}, s)
+	if i == 0 || !m.apart || m.text == len(s) || !unicode.IsLetter(firstRune(s[m.text:])) {
+		return mark{}
+	}
+	if gap := s[i:m.text]; len(gap) < 3 && strings.IndexByte(gap, '\t') < 0 { // justified text
+		return mark{}
+	}
+	return m
+}
+
+// outlinePart returns the length of one part of an outline's number: a capital, a Roman number, digits.
+func outlinePart(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	switch {
+	case digit(r) >= 0:
+		for n < len(s) && n < 3 && s[n] >= '0' && s[n] <= '9' {
+			n++
+		}
+		return n + suffix(s[n:])
+	case unicode.IsUpper(r):
+		if roman := letters(s); roman > n && strings.Trim(s[:roman], "IVXLC") == "" {
+			return roman
+		}
+		return n
+	}
+	return 0
+}
+
+// arabicOrdinal returns the length of the word at the start of s if it has the form of "أولاً" and the like.
+func arabicOrdinal(s string) int {
+	i := strings.IndexAny(s, " \t")
+	if i < 0 || i > 20 || !unicode.Is(unicode.Arabic, firstRune(s)) {
+		return 0
+	}
+	if !strings.HasSuffix(strings.ReplaceAll(s[:i], "\u064B", ""), "\u0627") {
+		return 0
+	}
+	return i
 }
 
 // numberMark reads digits joined by points, from offset i, and what closes them.
@@ -91,6 +152,10 @@ func numberMark(s string, i int) mark {
 				i += n
 				continue
 			}
+		}
+		if n := suffix(s[i:]); n > 0 && strings.HasPrefix(s[i+n:], ".") && i+n+1 < len(s) && digit(rune(s[i+n+1])) >= 0 {
+			i += n // "3bis.1"
+			continue
 		}
 		break
 	}
