@@ -68,7 +68,7 @@ func (p *parser) runningHeads() {
 	need := max(2, (p.pages+2)/3)
 	visit(func(i int, at place) {
 		l := &p.lines[i]
-		if l.kind != rule && seen[at] >= need && (!l.mark.strong(l.text) || isFolio(l.text)) {
+		if l.kind == body && seen[at] >= need && (!l.mark.strong(l.text) || isFolio(l.text)) {
 			l.kind = furniture
 		}
 	})

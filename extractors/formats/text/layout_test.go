@@ -74,6 +74,162 @@ table
     cell D
     cell1 7
 `},
+	{"tables drawn in rows of dashes, wrapped cells and a head", `
+  ---------------------------------------- -----------------------------
+  Council 2031                             Document C31/7-E
+
+  Geneva, 3-12 June 2031                   May 2031
+  ---------------------------------------- -----------------------------
+
+  ------------------- ---------------------------------------------------
+  Purpose             This document reports on what the group has done
+                      since its last meeting, held in Resolution 99 (Rev.
+                      Dubai, 2018).
+
+  Action required by  The Council is invited to take note of it.
+  the Council
+  ------------------- ---------------------------------------------------
+
+  -----------------------------------------------------------------------
+  Region              Member   Participants in
+                      States   person
+  ----------------- -------- --------------------------------------------
+  Africa                  44 412
+
+  Asia and the            38 1 044
+  Pacific
+  -----------------------------------------------------------------------
+
+  Year      Income
+  ------- --------
+  2030         180
+  2031         205
+
+The table shows all.
+`, `
+table
+  row
+    cell Council 2031
+    cell1 Document C31/7-E
+  row
+    cell Geneva, 3-12 June 2031
+    cell1 May 2031
+table
+  row
+    cell Purpose
+    cell1 This document reports on what the group has done since its last meeting, held in Resolution 99 (Rev. Dubai, 2018).
+  row
+    cell Action required by the Council
+    cell1 The Council is invited to take note of it.
+table
+  row head
+    cell head Region
+    cell1 head Member States
+    cell2 head Participants in person
+  row
+    cell Africa
+    cell1 44
+    cell2 412
+  row
+    cell Asia and the Pacific
+    cell1 38
+    cell2 1 044
+table
+  row head
+    cell head Year
+    cell1 head Income
+  row
+    cell 2030
+    cell1 180
+  row
+    cell 2031
+    cell1 205
+paragraph The table shows all.
+`},
+	{"tables drawn as grids, with bars, and in boxes", `
++-------------------+--------------------+
+| Objet             | Le présent rapport |
+|                   | rend compte:       |
+|                   |                    |
+|                   | - de la session;   |
+|                   | - des résultats.   |
++-------------------+--------------------+
+| Annexes: 2                             |
++===================+====================+
+| 理事会            | 文件C31/7          |
++-------------------+--------------------+
+
+| Region | Members |
+|--------|--------:|
+| Africa | 44 |
+| Asia and the Pacific | 38 |
+
++------+--------+
+| Year | Income |
++------+--------+
+| 2030 |    180 |
+| 2031 |    205 |
++------+--------+
+
+┌──────┬──────┐
+│ a    │ b    │
+├──────┼──────┤
+│ c    │ d    │
+└──────┴──────┘
+
++----------------------------------------------------------+
+| The Council is invited to take note of the report and to |
+| endorse its conclusions.                                 |
++----------------------------------------------------------+
+`, `
+table
+  row head
+    cell head Objet
+    cell1 head
+      paragraph Le présent rapport rend compte:
+      item [-] de la session;
+      item [-] des résultats.
+  row head
+    cell head Annexes: 2
+  row
+    cell 理事会
+    cell1 文件C31/7
+table
+  row head
+    cell head Region
+    cell1 head Members
+  row
+    cell Africa
+    cell1 44
+  row
+    cell Asia and the Pacific
+    cell1 38
+table
+  row head
+    cell head Year
+    cell1 head Income
+  row
+    cell 2030
+    cell1 180
+  row
+    cell 2031
+    cell1 205
+table
+  row
+    cell a
+    cell1 b
+  row
+    cell c
+    cell1 d
+paragraph The Council is invited to take note of the report and to endorse its conclusions.
+`},
+	{"dashes that draw no table", "The first part.\n----- -----\nThe second part is a paragraph that goes on and on across the columns.\n----- -----\n\n| a bar |\n", `
+paragraph The first part.
+paragraph rule ----- -----
+paragraph The second part is a paragraph that goes on and on across the columns.
+paragraph rule ----- -----
+paragraph | a bar |
+`},
 	{"headings marked by signs", "**Summary**\n\nThe Council is invited **to note** this report.\n\n1\n=\n\nBackground\n\n# 2 Participation\n\n***** 3 Results *****\nNothing.\n", `
 paragraph Summary
 paragraph The Council is invited to note this report.

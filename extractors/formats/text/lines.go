@@ -13,6 +13,7 @@ type line struct {
 	width   int    // the column where the text ends; longest for lines that are longer
 	page    int    // from 0
 	gap     bool   // a blank line or a new page stands before it
+	head    bool   // of a row: it is the head of a table that is drawn
 	kind    lineKind
 	mark    mark
 	heading int    // its level where signs mark it as a heading
@@ -29,6 +30,7 @@ const (
 	rule
 	furniture
 	row
+	dropped // drawn, or part of the row above
 )
 
 // Widths are counted up to here: nothing that is wider was wrapped by a writer of lines.

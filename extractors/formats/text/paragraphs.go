@@ -93,6 +93,8 @@ func (p *parser) group() {
 		case furniture:
 			p.groups = append(p.groups, group{aside, single})
 			continue // a paragraph may go on behind it
+		case dropped:
+			continue
 		case rule:
 			p.groups = append(p.groups, group{ruled, single})
 		case row:

@@ -220,21 +220,64 @@ func (w ruler) parts(l *line, blanks int) []cell {
 	return cells
 }
 
-// writeTable writes the rows with their cells. The first row is the head where it holds no number and a later one
-// does.
+// writeTable writes the rows with their cells. Of a table that is not drawn the first row is the head where it holds no
+// number and a later one does.
 func (p *parser) writeTable(g group) {
 	first, second := p.lines[g.lines[0]].cells, p.lines[g.lines[min(1, len(g.lines)-1)]].cells
 	head := len(second) > 1 && !numeric(first) && numeric(second)
 	p.out.Open(pipeline.Table)
 	for k, i := range g.lines {
-		p.out.Open(pipeline.Row).Head = head && k == 0
-		for _, c := range p.lines[i].cells {
-			blk := p.out.Add(pipeline.Cell, c.text)
-			blk.Column, blk.Head = c.column, head && k == 0
+		l := &p.lines[i]
+		top := head && k == 0 || l.head
+		p.out.Open(pipeline.Row).Head = top
+		for _, c := range l.cells {
+			blk := p.out.Open(pipeline.Cell)
+			blk.Column, blk.Head = c.column, top
+			p.writeCell(c.text)
+			p.out.Close()
 		}
 		p.out.Close()
 	}
 	p.out.Close()
+}
+
+// writeCell writes the lines of a cell: as its text where they are one paragraph.
+func (p *parser) writeCell(text string) {
+	var paragraphs [][]string
+	begins, last := true, ""
+	for _, s := range strings.Split(text, seam) {
+		if s == "" {
+			begins = true
+			continue
+		}
+		if m := markOf(s); begins || m.strong(s) || m.kind != unmarked && endsSentence(last) {
+			paragraphs = append(paragraphs, nil)
+		}
+		k := len(paragraphs) - 1
+		paragraphs[k] = append(paragraphs[k], s)
+		begins, last = false, s
+	}
+	if len(paragraphs) == 1 {
+		p.writeJoined(paragraphs[0])
+		return
+	}
+	for _, lines := range paragraphs {
+		kind, label := Mark(lines[0])
+		p.out.Open(kind)
+		p.out.Label(lines[0][:label])
+		lines[0] = lines[0][label:]
+		p.writeJoined(lines)
+		p.out.Close()
+	}
+}
+
+func (p *parser) writeJoined(lines []string) {
+	for k, s := range lines[1:] {
+		cut, between := p.glossary.Seam(lines[k], s)
+		p.out.Write(lines[k][:len(lines[k])-cut])
+		p.out.Write(between)
+	}
+	p.out.Write(lines[len(lines)-1])
 }
 
 // numeric reports whether a cell begins with a digit.

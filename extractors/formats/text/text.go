@@ -43,6 +43,7 @@ func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
 		return nil, fmt.Errorf("only white space: %w", pipeline.ErrEmpty)
 	}
 	p.markup()
+	p.drawn()
 	p.findFurniture()
 	p.findTables()
 	p.measure()
