@@ -223,6 +223,17 @@ table
     cell1 d
 paragraph The Council is invited to take note of the report and to endorse its conclusions.
 `},
+	{"the lines of a table of contents are wider than the margin", "Table of contents\n1   Mandate of the group and the dates of its meetings ..........................................................................3\n2   Work programme and its results .......................................................................................................4\n3   Finance ..................................................................................................................................................5\n4   Next meetings ..........................................................................................................................................5\n5   Annex to the report .................................................................................................................................6\n\n1 Mandate of the group and the dates of its meetings\n1.1 The group was set up by the Council in 2030, and has met four times since, each\ntime for three days.\n1.2 Its mandate was renewed by the Council at its last session for four years, as the\ngroup had asked.\n", `
+paragraph Table of contents
+paragraph [1]   Mandate of the group and the dates of its meetings ..........................................................................3
+paragraph [2]   Work programme and its results .......................................................................................................4
+paragraph [3]   Finance ..................................................................................................................................................5
+paragraph [4]   Next meetings ..........................................................................................................................................5
+paragraph [5]   Annex to the report .................................................................................................................................6
+heading1 [1] Mandate of the group and the dates of its meetings
+paragraph [1.1] The group was set up by the Council in 2030, and has met four times since, each time for three days.
+paragraph [1.2] Its mandate was renewed by the Council at its last session for four years, as the group had asked.
+`},
 	{"dashes that draw no table", "The first part.\n----- -----\nThe second part is a paragraph that goes on and on across the columns.\n----- -----\n\n| a bar |\n", `
 paragraph The first part.
 paragraph rule ----- -----

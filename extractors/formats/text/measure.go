@@ -1,6 +1,9 @@
 package text
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // A wrapping is how the lines of a text came to end where they end.
 type wrapping struct {
@@ -30,7 +33,7 @@ func (p *parser) measure() {
 	blanks := 0
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.kind != body {
+		if l.kind != body || l.leads() {
 			continue
 		}
 		e.lines++
@@ -101,7 +104,7 @@ func (p *parser) margin() (edge, near int, over bool) {
 	var ends [longest + 1]int
 	lines := 0
 	for i := range p.lines {
-		if l := &p.lines[i]; l.kind == body && !l.mark.alone(l.text) {
+		if l := &p.lines[i]; l.kind == body && !l.mark.alone(l.text) && !l.leads() {
 			ends[l.width]++
 			lines++
 		}
@@ -124,6 +127,11 @@ func (p *parser) margin() (edge, near int, over bool) {
 		wider += ends[w]
 	}
 	return edge, near, wider*2 > near
+}
+
+// leads reports whether a line leads to a page, as in a table of contents: it ends at the margin of its own.
+func (l *line) leads() bool {
+	return strings.Contains(l.text, ".....") || strings.Contains(l.text, "……") || strings.Contains(l.text, ". . . . ")
 }
 
 // An evidence counts what speaks for wrapped lines.
