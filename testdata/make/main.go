@@ -120,6 +120,9 @@ func one(r *report, check, loose, noPDF bool) error {
 	}
 	pdf := filepath.Join(dir, "source.pdf")
 	_, missing := os.Stat(pdf)
+	if check && missing != nil {
+		return fmt.Errorf("%s is missing: go run ./testdata/make %s", pdf, r.id)
+	}
 	if check || noPDF || missing == nil && !changed["source.docx"] && !changed["source.html"] {
 		return nil
 	}
