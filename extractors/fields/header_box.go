@@ -36,6 +36,10 @@ func (h *headReader) box() {
 		}
 		end := h.entryEnd(i)
 		h.entry(i, end)
+		if end < len(h.lines) && h.fieldAt(&h.lines[end]) {
+			i = end
+			continue
+		}
 		if end < len(h.lines) && h.lines[end].label == "" {
 			if k := h.labelAfterRule(end); k > 0 {
 				i = k
@@ -111,13 +115,25 @@ func (h *headReader) labelAt(i int) (string, int) {
 		if len(l.toks)-k > 12 || strings.HasSuffix(l.Text, ".") || strings.HasSuffix(l.Text, "。") {
 			return h.longLabel(l, key, k)
 		}
-		if _, m := h.words.tails.At(l.toks, k); m == 0 && n < 2 {
+		_, m := h.words.tails.At(l.toks, k)
+		if m == 0 && n < 2 || m > 0 && key == "summary" && !h.ofDocument(l.toks[k:]) {
 			return "", 0
 		}
 		for k < len(l.toks) && l.toks[k].Fold != ":" && !l.toks[k].Break {
 			k++
 		}
 	}
+}
+
+// ofDocument reports whether the words behind "Summary" say that it is the document's own, or end with a colon. Others
+// make a title of it: "SUMMARY OF THE DISCUSSIONS AT THE EIGHTEENTH MEETING".
+func (h *headReader) ofDocument(toks []tokens.Token) bool {
+	for i := range toks {
+		if key, _ := h.words.fields.At(toks, i); key == "document" || toks[i].Fold == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // longLabel finds the end of a label on a line that carries its text, too: at a colon among the first words.
@@ -146,7 +162,7 @@ func (h *headReader) entryEnd(i int) int {
 	for ; k < len(h.lines); k++ {
 		l := &h.lines[k]
 		switch {
-		case l.label != "", isRule(l.line), h.opensLetterLine(l):
+		case l.label != "", isRule(l.line), h.opensLetterLine(l), h.fieldAt(l):
 			return k
 		case l.Block.Kind == pipeline.Heading && k > i+1:
 			return k
@@ -161,6 +177,17 @@ func (h *headReader) entryEnd(i int) int {
 		return min(k, i+2)
 	}
 	return k
+}
+
+// fieldAt reports whether a line is a field of the header, with a colon: "Date: 5 May 2025", in the tables of the Sectors
+// that have contacts among them.
+func (h *headReader) fieldAt(l *headLine) bool {
+	key, n := h.words.fields.At(l.toks, 0)
+	switch key {
+	case "date", "source", "title", "original":
+		return n < len(l.toks) && l.toks[n].Fold == ":"
+	}
+	return false
 }
 
 // citesOn reports whether line k goes on with the references above it: it cites something, by a number, and is itself

@@ -16,7 +16,7 @@ type letterSeen struct {
 // is reports whether the lines seen make the document a letter: a greeting, or a number with a subject.
 func (s *letterSeen) is() bool { return s.greeting || s.number.Number > 0 && s.subject != "" }
 
-// letterLine reads a line that only letters have: "Ref.: DM-20/1021", "Subject: ...", "Dear Sir or Madam,".
+// letterLine reads a line that only letters have: "Ref.: DM-20/1021", "Tel.: ...", "Subject: ...", "Dear Sir or Madam,".
 func (h *headReader) letterLine(l *headLine, i, size int, key string) int {
 	k := i + size
 	if k < len(l.toks) && l.toks[k].Fold == "." {
@@ -35,6 +35,9 @@ func (h *headReader) letterLine(l *headLine, i, size int, key string) int {
 		return 0
 	}
 	value := h.value(l, k+1)
+	if key == "contact" {
+		return len(l.toks)
+	}
 	if key == "subject" {
 		h.found.letter.subject = h.printed(value)
 		return len(l.toks)
@@ -103,6 +106,9 @@ func (h *headReader) letterBox() {
 			if s, ok := h.circularIn(toks); ok {
 				h.found.letter.number = s
 				box = append(box[:i], box[i+1:]...)
+				if len(box) == 0 {
+					h.top = len(h.lines)
+				}
 				break
 			}
 		}

@@ -80,7 +80,7 @@ func (h *headReader) read(l *headLine) {
 			size = h.sourceLine(l, i, size)
 		case "title":
 			size = h.titleLine(l, i, size)
-		case "subject", "reference_number", "salutation":
+		case "subject", "reference_number", "salutation", "contact":
 			size = h.letterLine(l, i, size, key)
 		case "date":
 			if i+size >= len(l.toks) || l.toks[i+size].Fold != ":" {
@@ -351,16 +351,19 @@ func (h *headReader) titleLine(l *headLine, i, size int) int {
 	return len(l.toks) - i
 }
 
-// isUpperCase reports whether a line is written in capitals, as titles are in the languages that have them.
+// isUpperCase reports whether a line is written in capitals, as titles are in the languages that have them. A name in
+// capitals makes no such line of Chinese or Arabic words.
 func isUpperCase(s string) bool {
-	upper, lower := 0, 0
+	upper, lower, other := 0, 0, 0
 	for _, r := range s {
 		switch {
 		case unicode.IsUpper(r):
 			upper++
 		case unicode.IsLower(r):
 			lower++
+		case unicode.IsLetter(r):
+			other++
 		}
 	}
-	return upper >= 4 && upper > 8*lower
+	return upper >= 4 && upper > 8*lower && upper > other
 }

@@ -76,7 +76,7 @@ func (h *headReader) byline(l *headLine) bool {
 			return false
 		}
 		if office && (by > 0 || h.rec.Language == "ru" || h.rec.Language == "ar" || h.rec.Language == "zh") || strong && len(rest) < 40 ||
-			by > 0 && kind == "contribution" && len(rest) < 14 && !isUpperCase(l.Text) {
+			(by > 0 || h.genitive(rest)) && kind == "contribution" && len(rest) < 14 && !isUpperCase(l.Text) {
 			if isUpperCase(l.Text) && !h.onlyOffices(rest) {
 				h.found.inTitle = rest
 				return false
@@ -100,6 +100,11 @@ func (h *headReader) tellsWhat(toks []tokens.Token) bool {
 		}
 	}
 	return false
+}
+
+// genitive reports whether Russian words behind "Вклад" are names, whose case says that it is theirs.
+func (h *headReader) genitive(rest []tokens.Token) bool {
+	return h.rec.Language == "ru" && isUpperToken(h, rest[0])
 }
 
 // chineseByline reads an author's line with the word for the document last: "秘书长的报告", "加拿大提交的文稿".
@@ -336,6 +341,9 @@ func (h *headReader) titleScore(i int) float64 {
 	if l.dated { // "Fourteenth meeting - Geneva, 2-3 October 2024"
 		s--
 	}
+	if h.labelled(l) {
+		s -= 1.5
+	}
 	if h.saysKind(l) {
 		s += 0.5
 	}
@@ -355,6 +363,16 @@ func (h *headReader) titleScore(i int) float64 {
 		s -= 2
 	}
 	return s - float64(i)*0.02
+}
+
+// labelled reports whether a line is a word or two and what they are of: "Chair: Mr N. (Italy)".
+func (h *headReader) labelled(l *headLine) bool {
+	for k := 1; k < len(l.toks)-1 && k < 4; k++ {
+		if l.toks[k].Fold == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // saysKind reports whether a line names the kind of document that it is the title of: "Report on ...", "关于……的提案".

@@ -23,7 +23,7 @@ type headWords struct {
 }
 
 var (
-	fieldKeys = []string{"document", "agenda_item", "original", "source", "title", "date", "revision", "addendum", "corrigendum", "subject", "reference_number", "salutation"}
+	fieldKeys = []string{"document", "agenda_item", "original", "source", "title", "date", "revision", "addendum", "corrigendum", "subject", "reference_number", "salutation", "contact"}
 	labelKeys = []string{"purpose", "action", "strategic_plan", "financial", "references", "summary", "background", "other", "agenda_item"}
 	typeKeys  = []string{"report", "note", "contribution", "letter", "agenda", "summary_record", "resolution", "decision"}
 )
