@@ -157,23 +157,44 @@ func plainText(change func(string) string) func([]byte) ([]byte, error) {
 	}
 }
 
-// wrapped breaks every line that is longer than 64 characters, and parts paragraphs of nearly a line by empty lines.
+// wrapped breaks every line that is wider than 64 columns but the rows of tables, and parts paragraphs of nearly a line by empty lines.
 func wrapped(s string) string {
+	const columns = 64
 	var out []string
 	for _, line := range strings.Split(s, "\n") {
-		var row []rune
-		for _, word := range strings.SplitAfter(line, " ") {
-			if len(row) > 0 && len(row)+utf8.RuneCountInString(word) > 64 {
-				out, row = append(out, strings.TrimRight(string(row), " ")), nil
-			}
-			row = append(row, []rune(word)...)
+		if strings.Count(line, "\t") > 1 { // a row of a table
+			out = append(out, line)
+			continue
 		}
-		out = append(out, string(row))
-		if utf8.RuneCountInString(line) > 48 {
+		row, width := "", 0
+		for _, word := range piece.FindAllString(line, -1) {
+			n := columnsOf(word)
+			if width > 0 && width+columnsOf(strings.TrimRight(word, " ")) > columns {
+				out, row, width = append(out, strings.TrimRight(row, " ")), "", 0
+			}
+			row, width = row+word, width+n
+		}
+		out = append(out, row)
+		if columnsOf(line) > columns*3/4 {
 			out = append(out, "")
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// piece is what a line may be broken behind: a word with its space, or a Chinese character with the signs that stand by it.
+var piece = regexp.MustCompile(`[（《“]*(?:\p{Han}[，。；：、）》”！？]*|[^ \p{Han}（《“]+ *)| +`)
+
+// columnsOf returns how many columns a terminal gives a text: two to a wide character.
+func columnsOf(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 0x2E80 && r < 0xFFE0 {
+			n++
+		}
+		n++
+	}
+	return n
 }
 
 // unaccented drops the accents of Latin letters.
