@@ -118,6 +118,9 @@ func (y *yearFinder) of(f *found) int {
 		if toCome || y.aroundMeeting(day{next, f.from.m, f.from.d}) {
 			return next
 		}
+		if y.rec.Header.Type == "letter" { // letters tell of what is near, before and behind
+			return nearest(f.from, y.own)
+		}
 		return preceding(f.from, y.own) // reports tell what was
 	}
 	year := 0

@@ -386,7 +386,7 @@ func TestHeader(t *testing.T) {
 			البنية التحتية
 			ملخص:
 			تعرض الوثيقة الأولويات.`, `
-			symbol RPM-ARB-17/10(Rev.2)-A
+			symbol RPM-ARB17/10(Rev.2)-A
 			revision 2
 			date 2017-01-29
 			box.summary تعرض الوثيقة الأولويات.`},

@@ -70,6 +70,11 @@ func (r *references) one(i int, sh shape) (it item, next int, ok bool) {
 			it.last = i + 1
 			i += 2
 		}
+		if sep.sign == "." && r.is(i, ".") && r.glued(i) && r.glued(i+1) && r.number(i+1) && r.rec.Language != "ar" { // No. 11.15.1
+			it.num += "." + r.toks[i+1].Fold
+			it.last = i + 1
+			i += 2
+		}
 		break
 	}
 	if sh&mustSlash != 0 && !strings.Contains(it.num, "/") {

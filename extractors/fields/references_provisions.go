@@ -45,6 +45,9 @@ func (r *references) provision(a anchor) {
 		}
 		run = append(run, g)
 		instrument, end := r.instrumentAfter(g.next)
+		if instrument == "other_instrument" && g.items[0].suffix != "" && strings.HasPrefix(r.toks[end-1].Fold, "о") {
+			instrument, end = "convention", end-1 // "пп. 181А и 205А Конвенции о планах": only the Union's has letters
+		}
 		if instrument != "" {
 			for k := range run {
 				if run[k].instrument == "" {
@@ -82,9 +85,15 @@ func (r *references) radioRun(run []provisionGroup) {
 	}
 }
 
+// firstArticle are the ordinals that stand for the number of a first article: "article premier".
+var firstArticle = map[string]bool{"premier": true, "primero": true, "первая": true, "первой": true, "первую": true, "الاولى": true}
+
 // provisionGroup reads the noun at an anchor and the numbers behind it.
 func (r *references) provisionGroup(a anchor) (provisionGroup, bool) {
 	i := r.afterProvisionNoun(a)
+	if a.key == "article" && r.word(i) && firstArticle[r.toks[i].Fold] {
+		return provisionGroup{noun: a, first: a.at, items: []item{{first: i, last: i, num: "1", n: 1, own: true}}, next: i + 1, instrument: r.instrumentBefore(a.at)}, true
+	}
 	if !r.number(i) {
 		return provisionGroup{}, false
 	}

@@ -55,7 +55,7 @@ func (s docSymbol) parts() map[string]string {
 var letters = map[string]bool{"CL": true, "DM": true, "CR": true, "CA": true, "CACE": true, "CCRR": true, "CM": true, "CE": true, "CAR": true, "CIRDIV": true}
 
 // series are the kinds of document that stand between slashes, or alone before a number ("DT/3").
-var docSeries = map[string]bool{"INF": true, "DT": true, "DL": true, "ADM": true, "REP": true, "OJ": true, "TD": true, "INFO": true, "PV": true, "SR": true, "NE": true}
+var docSeries = map[string]bool{"INF": true, "DT": true, "DL": true, "ADM": true, "REP": true, "OJ": true, "TD": true, "INFO": true, "PV": true, "SR": true, "NE": true, "DELAYED": true}
 
 // symbolAt reads a symbol at token i and returns the token after it, modifiers and language included.
 func (r *references) symbolAt(i int) (docSymbol, int, bool) {

@@ -58,7 +58,7 @@ func (s symbol) String() string {
 		b.WriteString(s.YearAs + "-" + s.Session)
 	case s.Session != "":
 		b.WriteString("-" + s.Session)
-	case s.YearAs == "EX" || symbolBodies[s.Body] || strings.Contains(s.Body, "-") || s.Body == "CL" || s.Body == "DM":
+	case s.YearAs == "EX" || symbolBodies[s.Body] || strings.Contains(s.Body, "-") && !strings.HasPrefix(s.Body, "RPM") || s.Body == "CL" || s.Body == "DM":
 		if s.YearAs != "" {
 			b.WriteString("-" + s.YearAs)
 		}
