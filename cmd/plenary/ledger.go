@@ -92,8 +92,8 @@ func (l *ledger) firstWords(s *pipeline.Section) string {
 
 // The columns at which a fact's value and what it was read from begin.
 const (
-	valueColumn = 18
-	quoteColumn = 50
+	valueColumn = 19 // behind the longest kind, "recommendation"
+	quoteColumn = 51
 )
 
 // facts prints the facts below the section that they stand in.
