@@ -57,13 +57,13 @@ Outline
 
 Facts
   before the first number
-    event         PP-26
+    event          PP-26
   1.1
-    document      C25/64                          Document C25/64
-    figure        1.5 percent (about)             about 1.5 per cent
+    document       C25/64                          Document C25/64
+    figure         1.5 percent (about)             about 1.5 per cent
   Annex 1, 1
-    resolution    PP Resolution 71 (Rev. Bucharest, 2022)
-                  Résolution 71
+    resolution     PP Resolution 71 (Rev. Bucharest, 2022)
+                   Résolution 71
 
 Problems
   sections: 2.7 looks like a section number
