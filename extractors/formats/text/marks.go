@@ -49,6 +49,9 @@ func markOf(s string) mark {
 			if r == '、' {
 				return finish(mark{kind: letter, end: i + n, closed: true}, s)
 			}
+			if r == '\t' {
+				return finish(mark{kind: number, end: i}, s)
+			}
 			if !strings.ContainsRune("一二三四五六七八九十", r) {
 				break
 			}
