@@ -11,7 +11,7 @@ import (
 )
 
 // ErrRequest wraps what is wrong with a Request apart from its query.
-var ErrRequest = errors.New("bad request")
+var ErrRequest = errors.New("search")
 
 // field finds what a "name:value" of a query asks for.
 func (b *builder) field(n *node, lang string) query.Query {
@@ -116,6 +116,11 @@ func (b *builder) event(value string) query.Query {
 
 // body returns the letters of a body that is named by them or in words, in any language.
 func (b *builder) body(value string) string {
+	if b.reader.Body != nil {
+		if body := b.reader.Body(value); body != "" {
+			return strings.ToLower(body)
+		}
+	}
 	if b.reader.Translate != nil {
 		for _, t := range b.reader.Translate(value) {
 			if t.Body {

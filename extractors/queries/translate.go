@@ -166,6 +166,30 @@ func units() lexicon.Topic {
 	return out
 }
 
+// Body returns the letters of the body that a name in any language means, "" for none: "C" for "Conseil".
+func Body(name string) string {
+	toks := tokens.Cut(name)
+	if len(toks) == 0 {
+		return ""
+	}
+	for _, lang := range lexicon.Languages {
+		if key, n := bodyNames()[lang].At(toks, 0); n == len(toks) {
+			return strings.TrimPrefix(key, "body_")
+		}
+	}
+	return ""
+}
+
+// bodyNames are the names under which bodies stand at the head of documents.
+var bodyNames = sync.OnceValue(func() map[string]*lexicon.Matcher {
+	heads := lexicon.MustLoad("header").Pick(func(key string) bool { return strings.HasPrefix(key, "body_") })
+	out := map[string]*lexicon.Matcher{}
+	for _, lang := range lexicon.Languages {
+		out[lang] = heads.Matcher(lang)
+	}
+	return out
+})
+
 // Unit returns the unit that a word in any language counts, "" for none: "participants" for "участники".
 func Unit(word string) string {
 	toks := tokens.Cut(word)
