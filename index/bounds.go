@@ -104,6 +104,18 @@ func isDate(s string) bool {
 		if i > 2 || len(part) != want || strings.Trim(part, "0123456789") != "" {
 			return false
 		}
+		if n, most := part, []string{"9999", "12", "31"}[i]; i > 0 && n == "00" || n > most {
+			return false
+		}
 	}
 	return true
+}
+
+// isYears reports whether a value is a year, or two with .. between, of which one may be left out.
+func isYears(value string) bool {
+	low, high, ok := strings.Cut(value, "..")
+	if !ok {
+		return len(low) == 4 && isDate(low)
+	}
+	return low+high != "" && (low == "" || len(low) == 4 && isDate(low)) && (high == "" || len(high) == 4 && isDate(high))
 }

@@ -353,6 +353,8 @@ func (p *parser) fieldValue(start int, name string) (*node, error) {
 	}
 	if f := textFields[name]; f == "lang" && !slices.Contains(Languages, languageCode(strings.ToLower(value))) {
 		return nil, p.fail(at, fmt.Sprintf("no language %q (%s)", value, strings.Join(Languages, ", ")))
+	} else if f == "year" && !isYears(value) {
+		return nil, p.fail(at, fmt.Sprintf("%q is no year (write 2025 or 2022..2025)", value))
 	} else if f != "" {
 		return &node{op: opField, field: f, value: value}, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,6 +34,20 @@ type Request struct {
 	Group    bool   // gather the hits by document
 	Facets   bool
 	Sort     string // "" or rank, date (newest first), symbol
+}
+
+// narrowed says what a request asks for beside its query, in the query's own language.
+func (req Request) narrowed() string {
+	s := ""
+	for _, f := range []struct{ name, value string }{{"lang", req.Language}, {"kind", req.Kind}, {"symbol", req.Symbol}} {
+		if f.value != "" {
+			s += " " + f.name + ":" + quoteIfSpaced(f.value)
+		}
+	}
+	if req.From != "" || req.To != "" {
+		s += " date:" + req.From + ".." + req.To
+	}
+	return s
 }
 
 // A Response is the answer, as `plenary search --json` prints it. Total counts paragraphs, each language and
@@ -85,7 +100,10 @@ func (r *Reader) Search(ctx context.Context, req Request) (_ *Response, err erro
 	if err != nil {
 		return nil, err
 	}
-	if req.Limit <= 0 {
+	if req.Limit < 0 || req.Offset < 0 {
+		return nil, fmt.Errorf("%w: limit and offset count hits, and are not below 0", ErrRequest)
+	}
+	if req.Limit == 0 {
 		req.Limit = 10
 	}
 	resp := &Response{Schema: SearchSchema, Query: req.Query, Hits: []Hit{}}
@@ -98,10 +116,13 @@ func (r *Reader) Search(ctx context.Context, req Request) (_ *Response, err erro
 	if err != nil {
 		return nil, err
 	}
-	resp.Understood = b.understoodAs(n)
+	resp.Understood = b.understoodAs(n, req)
 	s := &searching{reader: r, builder: b, req: req, order: order, words: n.words(), files: map[string]File{}}
 	if q == nil {
 		resp.Note = "these are words that every paragraph has; add one that says more"
+		if len(n.words()) == 0 {
+			resp.Note = "nothing was asked for"
+		}
 	} else if err = s.run(ctx, q, resp); err == nil && resp.Total == 0 {
 		err = s.help(ctx, n, langs, resp)
 	}
@@ -132,6 +153,29 @@ func sorting(by string) (search.SortOrder, error) {
 // newestFirst sorts by the date of the document, those without one last.
 func newestFirst() *search.SortField {
 	return &search.SortField{Field: "docdate", Desc: true, Type: search.SortFieldAsString, Missing: search.SortFieldMissingLast}
+}
+
+// preferring sorts by language: the preferred one first, then as records go.
+func preferring(lang string) search.SearchSort {
+	return &languageSort{search.SortField{Field: "lang", Type: search.SortFieldAsString}, lang}
+}
+
+type languageSort struct {
+	search.SortField
+	prefer string
+}
+
+func (s *languageSort) Value(m *search.DocumentMatch) string {
+	lang := s.SortField.Value(m)
+	if lang == s.prefer {
+		return ""
+	}
+	return strconv.Itoa(languageRank(lang))
+}
+
+func (s *languageSort) Copy() search.SearchSort {
+	c := *s
+	return &c
 }
 
 // symbolSort sorts symbols as people count: C26/9 before C26/30.
@@ -198,7 +242,7 @@ func (s *searching) run(ctx context.Context, q query.Query, resp *Response) erro
 		resp.Total = int(res.Total)
 		if s.order == nil && tied(res) {
 			// The best are as good as the last that was fetched: let the newest documents come first, in their order.
-			s.order = search.SortOrder{&search.SortScore{Desc: true}, newestFirst(), &search.SortDocID{}}
+			s.order = search.SortOrder{&search.SortScore{Desc: true}, newestFirst(), preferring(s.req.Prefer), &search.SortDocID{}}
 			want /= 4
 			continue
 		}
@@ -286,11 +330,18 @@ func asked() []string {
 
 // help fills a response that found nothing: with what has most of the words, and with words that do occur.
 func (s *searching) help(ctx context.Context, n *node, langs []string, resp *Response) error {
+	if s.builder.everyWordCites(n.loose()) {
+		return nil // what was named is not here; its words alone say nothing
+	}
 	absent := s.absent(n, langs)
 	if len(absent) > 0 {
 		if err := s.didYouMean(absent, langs, resp); err != nil {
 			return err
 		}
+	}
+	if s.small(n.words(), langs) {
+		resp.Note = "small words like these are not searched for; add one that says more"
+		return nil
 	}
 	for min := len(n.loose()) - 1; min > 0 && resp.Total == 0; min = min * 2 / 3 {
 		q, err := s.builder.narrow(s.builder.most(n, langs, min), s.req)
@@ -308,6 +359,32 @@ func (s *searching) help(ctx context.Context, n *node, langs []string, resp *Res
 		}
 	}
 	return nil
+}
+
+// small reports whether words are all small ones, each in one of the languages.
+func (s *searching) small(words, langs []string) bool {
+	for _, w := range words {
+		if !slices.ContainsFunc(langs, func(lang string) bool {
+			n := 0
+			s.builder.terms(lang, shadowOf(w), func(term) { n++ })
+			return n == 0
+		}) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// everyWordCites reports whether words are one citation after the other: "resolution 71".
+func (b *builder) everyWordCites(words []string) bool {
+	for i := 0; i < len(words); {
+		r, n := b.readingAt(words, i)
+		if n == 0 || len(r.facts) == 0 {
+			return false
+		}
+		i += n
+	}
+	return len(words) > 0
 }
 
 // loose returns the words of a query that may be missing in an answer: all where it is nothing but words and
@@ -376,8 +453,8 @@ func (n *node) words() []string {
 }
 
 // understoodAs says how a query was understood, in its own language.
-func (b *builder) understoodAs(n *node) string {
-	s := n.String()
+func (b *builder) understoodAs(n *node, req Request) string {
+	s := strings.TrimSpace(n.String() + req.narrowed())
 	if len(b.said) > 0 {
 		s += " [" + strings.Join(b.said, "; ") + "]"
 	}

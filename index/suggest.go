@@ -25,8 +25,8 @@ func (s *searching) absent(n *node, langs []string) []string {
 		}
 		return out
 	case opField:
-		if named[n.field] && s.reader.frequency(n.field, foldValue(n.value)) == 0 && s.reader.frequency(n.field, n.value) == 0 {
-			return []string{n.value}
+		if named[n.field] && n.field != "body" && s.reader.frequency(n.field, foldValue(n.value)) == 0 && s.reader.frequency(n.field, n.value) == 0 {
+			return []string{n.field + ":" + n.value}
 		}
 		return nil
 	case opNot:
@@ -103,8 +103,11 @@ type candidate struct {
 	count       uint64
 }
 
-// near returns words of the index that are written much like a word, the nearest and most frequent first.
+// near returns words of the index that are written much like a word, the nearest and most frequent first; for a
+// field with its value ("kind:decison") those of the field.
 func (s *searching) near(word string, langs []string) []string {
+	name, value, _ := strings.Cut(word, ":")
+	inField := named[name] && value != ""
 	fuzzy, ok := s.reader.now.(index.IndexReaderFuzzy)
 	if !ok {
 		return nil
@@ -128,13 +131,14 @@ func (s *searching) near(word string, langs []string) []string {
 			found = append(found, candidate{e.Term, field, search.LevenshteinDistance(t, e.Term), e.Count})
 		}
 	}
-	for _, lang := range langs {
-		if written(lang, foldValue(word)) {
-			s.builder.terms(lang, shadowOf(word), func(t term) { look("text_"+lang, t.text) })
+	if inField {
+		look(name, foldValue(value))
+	} else {
+		for _, lang := range langs {
+			if written(lang, foldValue(word)) {
+				s.builder.terms(lang, shadowOf(word), func(t term) { look("text_"+lang, t.text) })
+			}
 		}
-	}
-	for field := range named {
-		look(field, foldValue(word))
 	}
 	sort.Slice(found, func(i, j int) bool {
 		a, b := found[i], found[j]
@@ -148,7 +152,13 @@ func (s *searching) near(word string, langs []string) []string {
 	})
 	var out []string
 	for _, c := range found[:min(len(found), 6)] {
-		if w := s.spelled(c); w != "" && !contains(out, w) && w != word {
+		w := s.spelled(c)
+		if inField {
+			w = name + ":" + c.term
+		} else if lower := strings.ToLower(word); lower == word {
+			w = strings.ToLower(w) // as it was typed
+		}
+		if w != "" && !contains(out, w) && w != word {
 			out = append(out, w)
 		}
 	}
@@ -164,12 +174,9 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// spelled returns a word as it is written in a text that has its term; the term itself for a field's value.
+// spelled returns a word as it is written in a text that has its term.
 func (s *searching) spelled(c candidate) string {
-	lang, ok := strings.CutPrefix(c.field, "text_")
-	if !ok {
-		return c.term
-	}
+	lang := strings.TrimPrefix(c.field, "text_")
 	res, err := s.reader.bleve.Search(bleve.NewSearchRequestOptions(termQuery(c.field, c.term), 1, 0, false))
 	if err != nil || len(res.Hits) == 0 {
 		return ""

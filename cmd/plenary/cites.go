@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -54,17 +55,18 @@ func printCitations(cmd *cobra.Command, c *index.Citations) {
 	}
 	t := newTable(out)
 	t.AppendHeader(table.Row{"year", "document", "sections", "languages", "title"})
-	const edges, year, sections = 13, 4, 14 // columns between the columns, of a year, of sections at most
+	const edges, year, sections, longest = 13, 4, 14, 24 // columns between the columns, of a year, of sections and names at most
 	symbol, langs := len("document"), len("languages")
 	for _, d := range c.Documents {
-		symbol, langs = max(symbol, len(d.Symbol)), max(langs, len(strings.Join(d.Languages, " ")))
+		symbol, langs = max(symbol, min(longest, text.StringWidth(nameOf(d)))), max(langs, len(strings.Join(d.Languages, " ")))
 	}
 	title := max(16, pageWidth-edges-year-symbol-sections-langs)
 	t.SetColumnConfigs([]table.ColumnConfig{
+		{Number: 2, WidthMax: longest, WidthMaxEnforcer: columnLines},
 		{Number: 3, WidthMax: sections, WidthMaxEnforcer: columnLines}, {Number: 5, WidthMax: title, WidthMaxEnforcer: columnLines},
 	})
 	for _, d := range c.Documents {
-		t.AppendRow(table.Row{orDash(d.Year), orDash(d.Symbol), orDash(strings.Join(d.Sections, ", ")), strings.Join(d.Languages, " "), text.Snip(d.Title, 3*title, "…")})
+		t.AppendRow(table.Row{orDash(d.Year), nameOf(d), orDash(strings.Join(d.Sections, ", ")), strings.Join(d.Languages, " "), text.Snip(d.Title, 3*title, "…")})
 	}
 	t.Render()
 	var years []string
@@ -73,6 +75,14 @@ func printCitations(cmd *cobra.Command, c *index.Citations) {
 	}
 	fmt.Fprintln(out)
 	wrapped(out, "", fmt.Sprintf("%s is cited by %s: %s", c.Cited, counted(len(c.Documents), "document"), strings.Join(years, ", ")))
+}
+
+// nameOf is how a document is called: by its symbol, or by its file where it has none.
+func nameOf(d index.CitingDocument) string {
+	if d.Symbol == "" && len(d.Paths) > 0 {
+		return path.Base(d.Paths[0])
+	}
+	return d.Symbol
 }
 
 // columnLines breaks a cell into lines.

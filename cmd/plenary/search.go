@@ -50,6 +50,9 @@ that holds > or <, or the shell takes it. What a query may say: plenary help que
 			return nil
 		},
 	}
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage("%w; see: %s --help. A query that begins with a minus goes behind --", err, cmd.CommandPath())
+	})
 	indexFlag(cmd)
 	fl := cmd.Flags()
 	fl.BoolVar(&asJSON, "json", false, "print the answer as JSON")
@@ -74,7 +77,7 @@ func openReader(dir string) (*index.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Understand, r.Unit = extractors.Understand, queries.Unit
+	r.Understand, r.Unit, r.Body = extractors.Understand, queries.Unit, queries.Body
 	r.Translate = func(words string) []index.Translation {
 		var out []index.Translation
 		for _, t := range queries.Translate(words) {

@@ -129,3 +129,53 @@ func TestAnyLanguageFindsAll(t *testing.T) {
 		t.Errorf("regional offices across in Russian: %v", got)
 	}
 }
+
+// What cannot be asked is told with its place, and what finds nothing with how it was understood.
+func TestSearchTells(t *testing.T) {
+	ix := library(t)
+	for _, c := range []struct {
+		args string
+		code int
+		says []string
+	}{
+		{`"regional`, 2, []string{"a quotation mark that is not closed, at character 1"}},
+		{`women OR`, 2, []string{"nothing after OR, at character 9"}},
+		{`participants:>many`, 2, []string{`"many" is no number`, "at character 14"}},
+		{`participans:>5`, 2, []string{"did you mean participants:"}},
+		{`date:2025-13`, 2, []string{"is no date"}},
+		{`year:soon`, 2, []string{`"soon" is no year (write 2025 or 2022..2025), at character 6`}},
+		{`-regional`, 2, []string{"A query that begins with a minus goes behind --"}},
+		{`--limit=-3 women`, 2, []string{"limit and offset count hits"}},
+		{`--offset=-3 women`, 2, []string{"limit and offset count hits"}},
+		{`--sort=age women`, 2, []string{`no sort "age"`}},
+		{`--lang=de women`, 2, []string{`no language "de"`}},
+		{`kind:decison`, 0, []string{"Nothing found", "Did you mean: kind:decision"}},
+		{`--kind=decison women`, 0, []string{"Understood: women kind:decison"}},
+		{`felowships`, 0, []string{"Did you mean: fellowships"}},
+		{`resolution 9999`, 0, []string{"Nothing found.\nUnderstood: resolution 9999 [resolution Resolution 9999]\n"}},
+		{`the`, 0, []string{"Small words"}},
+		{`()`, 0, []string{"Nothing was asked for"}},
+		{`women zebras`, 0, []string{"these have most of them (nowhere: zebras)"}},
+		{`body:Conseil lang:fr`, 0, []string{"C26/52-F"}},
+		{`body:理事会 lang:zh`, 0, []string{"C26/52-C"}},
+	} {
+		args := []string{"search", "--index", ix}
+		if flag, query, ok := strings.Cut(c.args, " "); ok && strings.HasPrefix(flag, "--") {
+			args = append(args, flag, query)
+		} else {
+			args = append(args, c.args)
+		}
+		code, out, errs := plenary(t, args...)
+		if code != c.code {
+			t.Errorf("%s: exit %d, want %d", c.args, code, c.code)
+		}
+		for _, s := range c.says {
+			if !strings.Contains(out+errs, s) {
+				t.Errorf("%s does not say %q:\n%s%s", c.args, s, out, errs)
+			}
+		}
+		if c.code == 2 && (out != "" || strings.Count(errs, "\n") != 1) {
+			t.Errorf("%s: more than a line: %s%s", c.args, out, errs)
+		}
+	}
+}
