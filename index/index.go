@@ -32,11 +32,11 @@ var (
 	ErrLocked  = errors.New("locked")
 	ErrVersion = errors.New("index of another version")
 	ErrBroken  = errors.New("not a Plenary index, or a damaged one")
-	ErrDenied  = errors.New("not writable")
+	ErrDenied  = errors.New("no permission")
 )
 
-// writable wraps what keeps an index from being written.
-func writable(err error) error {
+// denied wraps what keeps an index from being read or written though nothing is wrong with it.
+func denied(err error) error {
 	if errors.Is(err, os.ErrPermission) || errors.Is(err, unix.EROFS) {
 		return fmt.Errorf("%w: %w", ErrDenied, err)
 	}
@@ -45,6 +45,9 @@ func writable(err error) error {
 
 // damaged wraps what Bleve says of an index that it cannot open, in a line.
 func damaged(err error, what string) error {
+	if err := denied(err); errors.Is(err, ErrDenied) || errors.Is(err, errNoRoom) {
+		return err
+	}
 	reason, _, _ := strings.Cut(err.Error(), "\n")
 	if strings.Contains(reason, "mapping") { // it found no segment that it could open, and so no mapping
 		reason = "its files are cut or missing"
@@ -108,14 +111,14 @@ func checkSchema(dir string) error {
 		return fmt.Errorf("%w; make one with: plenary ingest --index %s PATH", ErrMissing, dir)
 	}
 	if errors.Is(err, unix.ENOTDIR) {
-		return fmt.Errorf("%w: no folder", ErrBroken)
+		return fmt.Errorf("%w: a file, no folder", ErrBroken)
 	}
 	if err != nil {
-		return err
+		return denied(err)
 	}
 	var info schemaInfo
 	if json.Unmarshal(data, &info) != nil || info.Program != "plenary" {
-		return ErrBroken
+		return fmt.Errorf("%w: its %s is not ours", ErrBroken, schemaFile)
 	}
 	if info.Schema != Schema {
 		return fmt.Errorf("%w: it has schema %d, this program %d; run: plenary index rebuild --index %s", ErrVersion, info.Schema, Schema, dir)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
@@ -43,12 +44,15 @@ func (w *Writer) Put(ctx context.Context, file File, rec *pipeline.Record) (int,
 	if err := w.putParagraphs(file, rec, paras); err != nil {
 		return 0, fmt.Errorf("index %s: %w", file.Path, err)
 	}
+	if w.size == 0 {
+		w.begun = time.Now()
+	}
 	w.size += len(rec.Text)
 	limit := w.BatchBytes
 	if limit == 0 {
 		limit = defaultBatch
 	}
-	if w.size >= limit {
+	if w.size >= limit || time.Since(w.begun) > maxWait {
 		return len(paras), w.start()
 	}
 	return len(paras), nil

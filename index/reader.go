@@ -37,7 +37,7 @@ type Reader struct {
 	Unit func(word string) string
 }
 
-// OpenReader opens the index in dir. Errors wrap ErrMissing, ErrVersion or ErrBroken.
+// OpenReader opens the index in dir. Errors wrap ErrMissing, ErrVersion, ErrBroken or ErrDenied.
 func OpenReader(dir string) (*Reader, error) {
 	useSegments()
 	if err := checkSchema(dir); err != nil {
@@ -59,7 +59,7 @@ func (r *Reader) open() (err error) {
 	defer r.guard(&err)()
 	view, err := os.MkdirTemp("", "plenary-view-")
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errNoRoom, err)
 	}
 	defer os.RemoveAll(view) // its files are open by then
 	if err := r.openView(view); err != nil {
@@ -83,6 +83,9 @@ func (r *Reader) open() (err error) {
 	r.fields, err = r.now.Fields()
 	return err
 }
+
+// errNoRoom says that there is no folder for a view.
+var errNoRoom = errors.New("reading needs a temporary folder")
 
 // openView opens a view of the index: a copy of its root, which is small, beside links to its segments, which
 // never change. Bleve's root is a bolt file, locked for as long as a writer lives, so the root itself cannot

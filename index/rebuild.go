@@ -117,7 +117,7 @@ func Rebuild(ctx context.Context, dir string) (int, error) {
 	}
 	l, err := lockDir(dir)
 	if err != nil {
-		return 0, fmt.Errorf("index %s: %w", dir, err)
+		return 0, fmt.Errorf("index %s: %w", dir, denied(err))
 	}
 	defer l.release()
 	place, aside := filepath.Join(dir, bleveDir), filepath.Join(dir, bleveDir+".old")

@@ -43,6 +43,7 @@ func TestStates(t *testing.T) {
 		{"a segment missing", func(t *testing.T, dir string) { remove(t, largest(t, dir)) }, ErrBroken, "ingest again"},
 		{"the root cut short", func(t *testing.T, dir string) { truncate(t, filepath.Join(dir, bleveDir, "store", "root.bolt"), 100) }, ErrBroken, "ingest again"},
 		{"the root missing", func(t *testing.T, dir string) { remove(t, filepath.Join(dir, bleveDir, "store", "root.bolt")) }, ErrBroken, "ingest again"},
+		{"no schema of ours", func(t *testing.T, dir string) { write(t, filepath.Join(dir, schemaFile), "{") }, ErrBroken, schemaFile},
 		{"nothing but its name", func(t *testing.T, dir string) { remove(t, filepath.Join(dir, bleveDir)) }, ErrBroken, "ingest again"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -164,5 +165,32 @@ func TestRebuildInterrupted(t *testing.T) {
 	}
 	if got := ask(t, open(t, dir), "women engineers"); got != "C26/30-E 2.1" {
 		t.Errorf("search: %s", got)
+	}
+}
+
+// What waits for long is written, so that a crash loses little and a search finds it.
+func TestWrittenInTime(t *testing.T) {
+	dir := t.TempDir()
+	w, err := OpenWriter(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abandon()
+	for i, rec := range library()[:3] {
+		if i == 2 {
+			w.begun = w.begun.Add(-2 * maxWait)
+		}
+		if _, err := w.Put(context.Background(), File{Path: rec.Header.Symbol}, rec); err != nil {
+			t.Fatal(err)
+		}
+		if writing := w.writing != nil; writing != (i == 2) {
+			t.Errorf("file %d: written: %v", i, writing)
+		}
+	}
+	if err := w.wait(); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask(t, open(t, dir), "women engineers"); got != "C26/30-E 2.1" {
+		t.Errorf("search beside the writer: %s", got)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"golang.org/x/sys/unix"
@@ -18,6 +19,7 @@ type Writer struct {
 	bleve   bleve.Index
 	batch   *bleve.Batch
 	size    int        // bytes of text in the batch
+	begun   time.Time  // when its first file came
 	writing chan error // the outcome of the batch being written, nil for none
 	next    uint64     // the last file key in use
 
@@ -30,6 +32,10 @@ type Writer struct {
 
 const defaultBatch = 4 << 20
 
+// maxWait is how long a file waits for others to be written with: what was read in that time is lost in a crash,
+// and not found before.
+const maxWait = 5 * time.Second
+
 // OpenWriter opens the index in dir for writing and makes it if there is none. It fails at once with
 // ErrLocked when another process is writing.
 func OpenWriter(dir string) (*Writer, error) {
@@ -37,11 +43,11 @@ func OpenWriter(dir string) (*Writer, error) {
 		return nil, fmt.Errorf("index %s: %w", dir, err) // nothing is left in another program's folder
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("index %s: %w", dir, writable(err))
+		return nil, fmt.Errorf("index %s: %w", dir, denied(err))
 	}
 	l, err := lockDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("index %s: %w", dir, writable(err))
+		return nil, fmt.Errorf("index %s: %w", dir, denied(err))
 	}
 	w := &Writer{dir: dir, lock: l, cutters: map[string]*cutter{}}
 	if w.bleve, err = openOrCreate(dir); err != nil {
