@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -125,6 +126,43 @@ func TestAfter(t *testing.T) {
 	for beginning, want := range map[string]string{"ab": "ac", "a\xff": "b", "\xff\xff": "", "": "", "é": "\xc3\xaa"} {
 		if got := after(beginning); got != want {
 			t.Errorf("after %q: %q", beginning, got)
+		}
+	}
+}
+
+// Facets are those that Bleve counts, from the terms of documents and from the documents of terms.
+func TestFacetsAsBleve(t *testing.T) {
+	r := scans(t)
+	list, err := segments(r.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []query.Query{termQuery("text_en", "cedar"), allParagraphs(), termQuery("symbol", "c26/12"), &sequence{field: "text_en", words: [][]string{{"amber"}, {"birch"}}, docs: r.count}} {
+		tally := &tallied{Query: q}
+		req := bleve.NewSearchRequestOptions(tally, 10, 0, false)
+		for _, field := range []string{"lang", "doc", "year"} {
+			req.AddFacet(field, bleve.NewFacetRequest(field, 1000))
+		}
+		res, err := r.bleve.SearchInContext(r.scoring(context.Background()), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(tally.docs) != int(res.Total) || !slices.IsSorted(tally.docs) {
+			t.Fatalf("%d documents of %d", len(tally.docs), res.Total)
+		}
+		for _, field := range []string{"lang", "doc", "year"} {
+			want := map[string]int{}
+			for _, term := range res.Facets[field].Terms.Terms() {
+				want[term.Term] = term.Count
+			}
+			got, err := r.counts(field, tally.docs, list)
+			if err != nil || !maps.Equal(got, want) {
+				t.Errorf("%s: %v, Bleve has %v, %v", field, got, want, err)
+			}
+			byValue := map[string]int{}
+			if err := r.countValues(field, tally.docs, byValue); err != nil || !maps.Equal(byValue, want) {
+				t.Errorf("%s by value: %v, Bleve has %v, %v", field, byValue, want, err)
+			}
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,28 +63,6 @@ type Response struct {
 	Documents  []Document         `json:"documents,omitempty"` // with Group
 	Facets     map[string][]Facet `json:"facets,omitempty"`
 }
-
-// A Facet is how many of the paragraphs have a term.
-type Facet struct {
-	Term  string `json:"term"`
-	Count int    `json:"count"`
-}
-
-// facetFields are the facets, in the order in which they are shown, and the fields they count.
-var facetFields = []struct{ name, field string }{
-	{"language", "lang"}, {"body", "body"}, {"year", "year"}, {"type", "type"}, {"kind", "kind"}, {"unit", "unit"}, {"document", "doc"},
-}
-
-// FacetNames returns the facets in the order in which they are shown.
-func FacetNames() []string {
-	var names []string
-	for _, f := range facetFields {
-		names = append(names, f.name)
-	}
-	return names
-}
-
-const facetTerms = 12 // of one facet
 
 // Search answers a request. An error of the query is a *QueryError, one of the rest of the request wraps
 // ErrRequest.
@@ -225,15 +202,14 @@ type searching struct {
 func (s *searching) run(ctx context.Context, q query.Query, resp *Response) error {
 	const most = 10_000
 	shown := s.req.Offset + s.req.Limit
+	tally := &tallied{Query: q}
+	if s.req.Facets {
+		q = tally
+	}
 	for want := shown*3 + 10; ; want *= 4 {
 		sr := bleve.NewSearchRequestOptions(q, min(want, most), 0, false)
 		if s.order != nil {
 			sr.SortByCustom(s.order.Copy())
-		}
-		if s.req.Facets {
-			for _, f := range facetFields {
-				sr.AddFacet(f.name, bleve.NewFacetRequest(f.field, facetTerms))
-			}
 		}
 		res, err := s.reader.bleve.SearchInContext(s.reader.scoring(ctx), sr)
 		if err != nil {
@@ -258,7 +234,7 @@ func (s *searching) run(ctx context.Context, q query.Query, resp *Response) erro
 			continue
 		}
 		if s.req.Facets {
-			if resp.Facets, err = s.facets(res.Facets); err != nil {
+			if resp.Facets, err = s.facets(tally.docs); err != nil {
 				return err
 			}
 		}
@@ -271,28 +247,6 @@ func tied(res *bleve.SearchResult) bool {
 	const most = 50_000 // that are worth putting in order
 	n := len(res.Hits)
 	return n > 0 && n < int(res.Total) && res.Total <= most && res.Hits[n-1].Score == res.Hits[0].Score
-}
-
-func (s *searching) facets(results search.FacetResults) (map[string][]Facet, error) {
-	out := map[string][]Facet{}
-	for _, f := range facetFields {
-		list := []Facet{}
-		if res := results[f.name]; res != nil && res.Terms != nil {
-			for _, t := range res.Terms.Terms() {
-				name := t.Term
-				if key, ok := strings.CutPrefix(name, "#"); ok && f.field == "doc" { // it has no symbol
-					file, err := s.file(key)
-					if err != nil {
-						return nil, err
-					}
-					name = path.Base(file.Path)
-				}
-				list = append(list, Facet{name, t.Count})
-			}
-		}
-		out[f.name] = list
-	}
-	return out, nil
 }
 
 // wordsOfParagraph is how many words a paragraph has, about.
