@@ -4,7 +4,7 @@ REPORTS := testdata/reports
 QUERIES := testdata/search/queries.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz bench bench-peers
+.PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz bench bench-search bench-peers
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -55,6 +55,10 @@ fuzz: ## run every fuzz target, one after the other, for FUZZTIME each
 robust: build ## read broken files, each in a process of its own: ROBUST="FOLDER ..."
 	@test -n "$(ROBUST)" || { echo 'name folders of broken files: make robust ROBUST="FOLDER ..."'; exit 2; }
 	$(GO) run ./testdata/robust -bin bin/plenary $(ROBUST)
+
+bench-search: build ## measure index and search on 20,000 reports and rewrite their part of BENCHMARKS.md (1.5 GB in bin, a quarter of an hour)
+	rm -rf bin/searchbench/index
+	$(GO) run ./testdata/searchbench -plenary bin/plenary -dir bin/searchbench -write BENCHMARKS.md
 
 demo: build ## the main job on the test data: ingest, then two searches
 	bin/plenary ingest --index bin/demo $(REPORTS)
