@@ -149,6 +149,9 @@ func (r *figureReader) figureAt(i int) (f *figure, next int) {
 	if f := r.definiteCount(i); f != nil {
 		return f, f.last + 1
 	}
+	if f := r.oneMore(i); f != nil {
+		return f, f.end + 1
+	}
 	n, ok := r.numberAt(r.passage, i)
 	if !ok {
 		return nil, max(i, n.last) + 1
