@@ -90,9 +90,17 @@ func (y *yearFinder) of(f *found) int {
 	if year := y.told(f); year != 0 {
 		return year
 	}
+	near := y.beside(f)
+	if near != nil && near.at.Start < f.at.Start && f.from.d > 0 {
+		d, said := day{nearest(f.from, near.from), f.from.m, f.from.d}, y.inSentence(f)
+		if (said == 0 || said == d.y) && abs(days(d)-days(near.from)) <= 10 {
+			return d.y // "17-26 октября 2028 года; накануне, 16 октября"
+		}
+	}
 	for _, g := range y.full {
 		if g.to != (day{}) && g.from.y == g.to.y && g.from.d > 0 && days(g.to)-days(g.from) < 50 {
-			if d := (day{g.from.y, f.from.m, f.from.d}); !d.before(g.from) && !g.to.before(d) {
+			d, end := day{g.from.y, f.from.m, f.from.d}, day{g.from.y, f.to.m, f.to.d}
+			if !d.before(g.from) && !g.to.before(d) && (f.to == (day{}) || !g.to.before(end)) {
 				return g.from.y
 			}
 		}
@@ -101,7 +109,7 @@ func (y *yearFinder) of(f *found) int {
 		return year
 	}
 	toCome := y.toCome(f)
-	if g := y.beside(f); g != nil && (toCome || y.own.y == 0 || !y.own.before(g.from) || y.sameSentence(f, g)) {
+	if g := near; g != nil && (toCome || y.own.y == 0 || !y.own.before(g.from) || y.sameSentence(f, g)) {
 		if g.at.Start > f.at.Start {
 			return preceding(f.from, g.from) // what is told first comes first
 		}
@@ -292,16 +300,15 @@ func (y *yearFinder) toCome(f *found) bool {
 func nearest(d, to day) int {
 	best, gap := 0, 1<<30
 	for year := to.y - 1; year <= to.y+1; year++ {
-		n := days(day{year, d.m, d.d}) - days(to)
-		if n < 0 {
-			n = -n
-		}
+		n := abs(days(day{year, d.m, d.d}) - days(to))
 		if n < gap {
 			best, gap = year, n
 		}
 	}
 	return best
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // preceding returns the year of the last such day that does not lie after another.
 func preceding(d, to day) int {

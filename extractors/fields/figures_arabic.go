@@ -33,7 +33,7 @@ func (r *figureReader) arabicNoun(f *figure) noun {
 			n.is(unit, k+1, k+size)
 			return n
 		}
-		if r.definite(k+1) && !r.taken[k+1] && f.factor != 0 {
+		if r.definite(k+1) && !r.taken[k+1] && (f.factor != 0 || f.value > 10 && r.label.Len(r.passage, k+1) == 0 && r.stop.Len(r.passage, k+1) == 0) {
 			n.is("", k+1, k+1)
 			return n
 		}

@@ -66,6 +66,9 @@ func (r *figureReader) noDegree(f *figure, key string, start, end, hops int) boo
 	if f.ranged && key == "q.up_to" && hops > 0 {
 		return true // "в пределах от 38 до 41,5 млн"
 	}
+	if r.lang == "ar" && key == "q.up_to" && startsWith(r.fold(start), "ل") {
+		return true // "زادت الإيرادات لتصل إلى 81 مليون"
+	}
 	if start != end-1 {
 		return false
 	}

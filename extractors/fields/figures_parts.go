@@ -13,6 +13,12 @@ func (r *figureReader) breakdowns() {
 			f.of = g.value
 		}
 	}
+	for k := 1; k < len(r.found); k++ { // the rest of a whole: "41 in person; 32 online"
+		f, g := r.found[k], r.found[k-1]
+		if f.known && f.of == 0 && g.of != 0 && kin(f.unit) != "" && kin(f.unit) == kin(g.unit) && f.value+g.value == g.of && f.sentence-g.sentence <= 1 {
+			f.of = g.of
+		}
+	}
 	for k := range r.found {
 		r.addUp(k)
 	}

@@ -16,6 +16,9 @@ func (w *figureWords) hanNumber(p *passage, i int) (n number, ok bool) {
 		return n, false
 	}
 	next := p.fold(n.last + 1)
+	if next != "" && strings.Contains("几数来", next) && n.last > i-1 && strings.Contains("十百千万亿", p.fold(n.last)) {
+		return n, false // 十几位
+	}
 	if n.value > 1 && w.units.Len(p, n.last+1) > 1 {
 		return n, true // 三十分钟, 十二日历日
 	}
@@ -37,7 +40,7 @@ func (w *figureWords) insideWord(p *passage, i int) bool {
 	if prev == "期" {
 		return p.fold(i-2) == "星"
 	}
-	return strings.Contains("第周拜红际同统唯之万千亿数几年初不另任某每点", prev) || w.isValue(prev)
+	return strings.Contains("第周拜红际同统唯之万千亿数几年初不另任某点", prev) || w.isValue(prev)
 }
 
 // hanValue reads the characters of a numeral from token i on.

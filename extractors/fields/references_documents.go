@@ -114,7 +114,7 @@ func (r *references) document(a anchor) {
 
 // addenda reads the addenda of the document that was cited right before: "Document RRB25-1/3 and Addenda 1 and 2".
 func (r *references) addenda(a anchor, i int) {
-	if r.cites == nil || a.at-r.cites.next > 4 || r.cites.next > a.at {
+	if r.cites == nil || a.at-r.cites.next > 8 || r.cites.next > a.at {
 		return
 	}
 	for k := r.cites.next; k < a.at; k++ {
@@ -123,6 +123,7 @@ func (r *references) addenda(a anchor, i int) {
 		switch {
 		case how != "" || joint == "its":
 			k = max(next, end) - 1
+		case r.is(k, "号") || r.is(k, "文") || r.is(k, "件"):
 		case !r.is(k, "(") && !(k == a.at-1 && r.word(k)): // "its", "две"
 			return
 		}

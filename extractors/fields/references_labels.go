@@ -42,6 +42,9 @@ func (r *references) label(i int) (meetingLabel, int) {
 			return meetingLabel{}, 0
 		}
 	}
+	if r.is(k+1, "-") && r.number(k+2) && r.is(k+3, "/") && r.glued(k+2) && r.glued(k+3) { // the symbol "RRB25-3/11"
+		return meetingLabel{}, 0
+	}
 	y, _ := strconv.Atoi(digits)
 	year := lexicon.FullYear(y)
 	if year < 1947 || year > 2099 {
