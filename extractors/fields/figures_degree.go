@@ -38,8 +38,15 @@ func (r *figureReader) degreeBefore(f *figure) string {
 	for hops := 0; hops < 4; hops++ {
 		if key, start := r.before.Before(r.passage, k); start < k {
 			q, verb := strings.CutSuffix(key[2:], ".verb")
-			if r.noDegree(f, key, start, k, hops) || by && verb {
+			if by && verb {
 				return ""
+			}
+			if r.noDegree(f, key, start, k, hops) {
+				if q != "up_to" || hops > 0 {
+					return ""
+				}
+				k = start // "увеличился примерно до 2,5 трлн"
+				continue
 			}
 			return r.turned(q, start, verb)
 		}

@@ -75,6 +75,9 @@ func (r *figureReader) names(f *figure) bool {
 		if s := r.fold(f.last + 1); s != "" && strings.Contains("号楼室", s) || s == "层" && !r.linking.Ends(r.passage, f.first) {
 			return true // 三楼5号厅, but 共有五层
 		}
+		if r.fold(f.last+1) == "区" && f.digits && f.plain && r.fold(f.last+2) != "域" {
+			return true // 1区, a Region of the Radio Regulations
+		}
 	}
 	if i == 0 || r.tab(i) {
 		return false

@@ -102,7 +102,7 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 		clock: m("clock"), technical: m("technical"),
 		before: m("q.about", "q.nearly", "q.over", "q.over.verb", "q.under.verb", "q.at_least", "q.up_to", "q.under"),
 		after:  m("after.about", "after.over", "after.at_least", "after.up_to"),
-		not:    m("not"), apart: m("apart.over", "apart.under", "apart.at_least", "apart.up_to", "apart.over.linked", "apart.under.linked"), apartLink: m("apart.link"), hop: m("hop"), by: m("by"), relative: m("relative"),
+		not:    m("not"), apart: m("apart.about", "apart.over", "apart.under", "apart.at_least", "apart.up_to", "apart.over.linked", "apart.under.linked"), apartLink: m("apart.link"), hop: m("hop"), by: m("by"), relative: m("relative"),
 
 		joint: m("joint"), stop: m("stop"), adj: m("adjective"), total: m("total"), numberOf: m("number_of"), linking: m("link"),
 		traits: m("mode.in_person", "mode.online", "status.new", "status.revised"),
