@@ -28,7 +28,7 @@ func (r *figureReader) arabicNoun(f *figure) noun {
 		n.last = k + size - 1
 		return n
 	}
-	if r.fold(k) == "من" && !r.tab(k+1) {
+	if r.fold(k) == "من" && !r.tab(k+1) && !r.partOfSum(f) {
 		if unit, size := r.units.At2(r.passage, k+1); size > 0 && (r.definite(k+1) || r.definite(k+size) || r.definite(k+size+1)) {
 			n.is(unit, k+1, k+size)
 			return n
@@ -58,6 +58,13 @@ func (r *figureReader) arabicNoun(f *figure) noun {
 		n.guessed = n.unit == ""
 	}
 	return n
+}
+
+// partOfSum reports whether the number is a part of the sum before it, whose source follows: "320 مليون فرنك، منها 210
+// ملايين من المساهمات".
+func (r *figureReader) partOfSum(f *figure) bool {
+	k := len(r.found) - 1
+	return k >= 0 && f.factor != 0 && isCurrency(r.found[k].unit) && r.ofWhom.Ends(r.passage, r.unqualified(f.start))
 }
 
 // definite reports whether token k bears the Arabic article.
@@ -187,13 +194,17 @@ func (r *figureReader) definiteCount(i int) *figure {
 		}
 	}
 	f := &figure{number: number{first: i, last: last, value: total}, start: i, end: last}
-	if !r.arabicBefore(f) {
-		n := r.arabicNoun(f)
-		if n.first < 0 || n.guessed {
-			return nil
-		}
+	n := r.arabicNoun(f)
+	switch behind := n.first >= 0 && !n.guessed; {
+	case behind && n.unit != "" && n.unit != "none": // "فترة الأربع سنوات"
 		f.count(r, n.unit, n.first, n.last)
 		f.end = n.last
+	case r.arabicBefore(f):
+	case behind:
+		f.count(r, n.unit, n.first, n.last)
+		f.end = n.last
+	default:
+		return nil
 	}
 	f.qualifier = r.degree(f)
 	return f

@@ -89,6 +89,10 @@ func (r *figureReader) chineseHead(f *figure, n *noun, k int) {
 			k++
 			continue
 		}
+		if size := r.grade(k); size > 0 && n.measure != "" {
+			k += size // 3个P.4职位
+			continue
+		}
 		if r.kind(k, tokens.Word) && (n.measure != "" || f.factor != 0) { // ITU-T建议书
 			k = r.compoundEnd(k) + 1
 			continue
@@ -193,6 +197,17 @@ func (r *figureReader) textMeasure(measure string) bool {
 	return false
 }
 
+// grade returns the length of a grade of staff, P.4 or G-6, at token k.
+func (r *figureReader) grade(k int) int {
+	if !r.kind(k, tokens.Word) || len(r.raw(k)) > 2 || !r.acronym(k) && len(r.raw(k)) != 1 {
+		return 0
+	}
+	if s := r.fold(k + 1); (s == "." || s == "-") && r.glued(k+1) && r.glued(k+2) && r.kind(k+2, tokens.Number) && len(r.fold(k+2)) == 1 {
+		return 3
+	}
+	return 0
+}
+
 // chineseWord returns the unit or noun at token k; a shorter one where a word that ends the phrase begins with the last
 // character of the longer: 专家组|成 is 专家|组成.
 func (r *figureReader) chineseWord(k int) (unit string, size int) {
@@ -266,6 +281,9 @@ func (r *figureReader) chineseBefore(f *figure) bool {
 		}
 	}
 	k := r.unlinked(f.start)
+	if f.measure != "" && r.fold(k-1) == "(" && r.fold(max(f.last, f.end)+1) == ")" && r.units.Ends(r.passage, k-1) {
+		k-- // 内陆发展中国家（32个）
+	}
 	if key, start := r.traits.Before(r.passage, k); start < k && r.holder(start) == nil {
 		k = start
 		if mode, is := strings.CutPrefix(key, "mode."); is {

@@ -282,7 +282,7 @@ func (r *references) sameSymbol(s docSymbol, i int, how string) (docSymbol, int,
 		return s, i, false
 	}
 	if !slash && how != "to" && after < r.hi && r.word(after) && r.language(after) == after {
-		if key, _ := r.joint(after); key != "and" {
+		if key, _ := r.joint(after); key != "and" && !r.arabicAnd(after) {
 			return s, i, false
 		}
 	}

@@ -348,7 +348,7 @@ func (r *references) goesOn(it item, after int, how string, sh shape, plural, ad
 		return true
 	}
 	if a, ok := r.anchorAt(after); ok {
-		if isBody(a.key) {
+		if isBody(a.key) || a.key == "document" && r.arabicAnd(after) { // "و22 وبالوثائق C24/INF/3"
 			return true
 		}
 		if r.isInstrument(a) {

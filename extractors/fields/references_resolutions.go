@@ -71,6 +71,29 @@ func (r *references) adopted(a anchor) {
 	if after != "" {
 		r.alsoBy(kind, end, sh)
 	}
+	if words == "ITU-R" {
+		r.alsoOfSector(kind, next, sh)
+	}
+}
+
+// alsoOfSector reads "and ITU-R 9-6" after "Resolutions ITU-R 1-8".
+func (r *references) alsoOfSector(kind string, i int, sh shape) {
+	for n := 0; n < 8; n++ {
+		how, k := r.separator(i, 0)
+		if how == "" && r.arabicAnd(i) {
+			how, k = "and", i
+		}
+		a, ok := r.anchorAt(k)
+		if how != "and" && how != "," || !ok || a.key != "ITU-R" || !r.number(a.at+a.n) {
+			return
+		}
+		items, next := r.list(a.at+a.n, sh, false, true)
+		if len(items) == 0 {
+			return
+		}
+		r.cite(kind, a.key, k, items, next)
+		i = next
+	}
 }
 
 // alsoBy reads "and 21 of WTSA" after "Resolutions 2 and 7 of WTDC".
