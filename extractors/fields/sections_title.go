@@ -11,7 +11,8 @@ import (
 // one, or a short line that no stop ends and that begins like a sentence.
 func titleOf(doc *pipeline.Document, lines []line, path []step, i int) string {
 	c := path[i].cand
-	rest := strings.TrimSpace(c.line.Text[c.rest:])
+	rest := strings.TrimRight(c.line.Text[c.rest:], "_ \t") // a rule may follow on the same line
+	rest = strings.TrimSpace(rest)
 	if rest == "" {
 		if l := titleBelow(lines, path, i); l != nil {
 			return oneLine(doc.Quote(l.Span))
