@@ -104,6 +104,9 @@ func (b *Builder) Page() {
 	b.pages = append(b.pages, Span{b.Len(), b.Len()})
 }
 
+// Grow makes room for a text of about n bytes, for a reader that knows how long its text will be.
+func (b *Builder) Grow(n int) { b.text.Grow(n) }
+
 // Len returns the number of bytes written so far.
 func (b *Builder) Len() int { return b.text.Len() }
 

@@ -146,12 +146,12 @@ func (c *census) count(toks []tokens.Token) {
 			c.latin++
 		case r >= 0x400 && r < 0x530:
 			c.cyrillic++
-			if strings.ContainsAny(t.Fold, "іїєґ") {
+			if isUkrainian(t.Fold) {
 				c.ukrainian++
 			}
 		case r >= 0x600 && r < 0x780:
 			c.arabic++
-			if strings.ContainsAny(t.Fold, "پچژگکی") {
+			if isPersian(t.Fold) {
 				c.persian++
 			}
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Devanagari, unicode.Thai, unicode.Hebrew, unicode.Greek, unicode.Georgian, unicode.Armenian):
@@ -177,6 +177,28 @@ func (c *census) count(toks []tokens.Token) {
 			c.foreign[lang]++
 		}
 	}
+}
+
+// isUkrainian reports whether a word has a letter that Russian lacks.
+func isUkrainian(word string) bool {
+	for _, r := range word {
+		switch r {
+		case 'і', 'ї', 'є', 'ґ':
+			return true
+		}
+	}
+	return false
+}
+
+// isPersian reports whether a word has a letter that Arabic lacks.
+func isPersian(word string) bool {
+	for _, r := range word {
+		switch r {
+		case 'پ', 'چ', 'ژ', 'گ', 'ک', 'ی':
+			return true
+		}
+	}
+	return false
 }
 
 // decide weighs the scripts (two Chinese characters are about a word) and then the words.

@@ -9,7 +9,7 @@ type heads struct {
 	open []int // how many bytes the words have that end in *, where they are less than eight
 }
 
-const headBits = 13
+const headBits = 15
 
 // add takes in a word, or the beginning of words where it ends in *.
 func (h *heads) add(word string) {

@@ -199,10 +199,7 @@ func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
 	if key, n = m.from(toks, i, w); n > 0 || !m.ar {
 		return key, n
 	}
-	if w[0] != 0xD9 && w[0] != 0xD8 {
-		return "", 0
-	}
-	for _, prefix := range arabicPrefixes {
+	for _, prefix := range prefixesOf(w) {
 		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 2 {
 			if key, n = m.from(toks, i, rest); n > 0 {
 				return key, n
@@ -212,8 +209,38 @@ func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
 	return "", 0
 }
 
-// The particles that are written onto an Arabic word, with and without the article, longest first.
-var arabicPrefixes = []string{"وبال", "ولل", "وال", "بال", "فال", "كال", "لل", "ال", "ول", "وب", "و", "ف", "ب", "ل", "ك"}
+// The particles that are written onto an Arabic word, with and without the article, by their first letter and
+// longest first.
+var (
+	prefixesWaw  = []string{"وبال", "ولل", "وال", "ول", "وب", "و"}
+	prefixesBa   = []string{"بال", "ب"}
+	prefixesFa   = []string{"فال", "ف"}
+	prefixesKaf  = []string{"كال", "ك"}
+	prefixesLam  = []string{"لل", "ل"}
+	prefixesAlif = []string{"ال"}
+)
+
+// prefixesOf returns the particles that a word may begin with.
+func prefixesOf(w string) []string {
+	if len(w) < 2 {
+		return nil
+	}
+	switch w[:2] {
+	case "و":
+		return prefixesWaw
+	case "ب":
+		return prefixesBa
+	case "ف":
+		return prefixesFa
+	case "ك":
+		return prefixesKaf
+	case "ل":
+		return prefixesLam
+	case "ا":
+		return prefixesAlif
+	}
+	return nil
+}
 
 func (m *Matcher) from(toks []tokens.Token, i int, first string) (string, int) {
 	if !m.heads.may(first) {

@@ -53,7 +53,7 @@ func Span(doc *pipeline.Document, first, last Token) pipeline.Span {
 
 // Cut returns the tokens of a shadow's text.
 func Cut(text string) []Token {
-	out := Append(make([]Token, 0, about(text)), text)
+	out := Append(make([]Token, 0, len(text)/32+8), text)
 	for i := range out {
 		if t := &out[i]; t.Kind == Word {
 			t.Fold = Fold(t.Fold)
@@ -62,14 +62,10 @@ func Cut(text string) []Token {
 	return out
 }
 
-// about guesses how many tokens a text has: a word and now and then a sign a space, or three bytes a character
-// where there are few spaces.
-func about(text string) int {
-	spaces := strings.Count(text, " ")
-	if spaces*16 < len(text) {
-		return len(text)/3 + 4
-	}
-	return spaces + spaces/2 + 16
+// room returns tokens with room for more: what the whole text will need, if its rest is like its first bytes.
+func room(out []Token, done, all int) []Token {
+	more := len(out)*(all-done)/max(done, 1) + len(out)/16 + 16
+	return append(make([]Token, 0, len(out)+min(more, all-done)), out...)
 }
 
 // Append appends the tokens of a shadow's text to a slice, their words as they are written: for a caller that
@@ -119,6 +115,9 @@ func Append(out []Token, text string) []Token {
 			t.Fold = text[t.Start:i]
 		}
 		t.End = i
+		if len(out) == cap(out) {
+			out = room(out, t.Start, len(text))
+		}
 		out = append(out, t)
 	}
 	return out

@@ -50,6 +50,7 @@ func Parse(ctx context.Context, name, text string) (*pipeline.Document, error) {
 	p.outline()
 	p.group()
 	p.learn()
+	p.out.Grow(len(text))
 	p.write()
 	if err := ctx.Err(); err != nil {
 		return nil, err
