@@ -86,7 +86,7 @@ func (r *figureReader) prefixed(k int) bool {
 			continue
 		}
 		t := r.toks[k]
-		t.Fold = t.Fold[len(prefix):]
+		t.SetFold(t.Fold[len(prefix):])
 		row := append([]tokens.Token{t}, r.toks[k+1:min(k+4, len(r.toks))]...)
 		if _, n := r.units.At(row, 0); n > 0 {
 			return true

@@ -119,7 +119,8 @@ func parted(text string, t tokens.Token) []tokens.Token {
 		if unicode.IsUpper(r) && small >= 2 {
 			a, b := t, t
 			a.End, b.Start = t.Start+i, t.Start+i
-			a.Fold, b.Fold = tokens.Fold(text[a.Start:a.End]), tokens.Fold(text[b.Start:b.End])
+			a.SetFold(tokens.Fold(text[a.Start:a.End]))
+			b.SetFold(tokens.Fold(text[b.Start:b.End]))
 			b.Space, b.Break = false, false
 			return []tokens.Token{a, b}
 		}

@@ -1,6 +1,10 @@
 package lexicon
 
-import "testing"
+import (
+	"testing"
+
+	"plenary/extractors/tokens"
+)
 
 func TestHeads(t *testing.T) {
 	var h heads
@@ -8,12 +12,12 @@ func TestHeads(t *testing.T) {
 		h.add(w)
 	}
 	for _, w := range []string{"resolution", "décisions", "décision", "about", "a", "и", "القرار", "第", "x", "participants"} {
-		if !h.may(w) {
+		if !h.may(tokens.HeadOf(w), w) {
 			t.Errorf("%q may begin a phrase", w)
 		}
 	}
 	for _, w := range []string{"resolut", "décis", "иа", "xy", "第二", "r", "", "الا", "de", "partici"} {
-		if h.may(w) {
+		if h.may(tokens.HeadOf(w), w) {
 			t.Errorf("%q begins none", w) // by chance one might, and then another word must stand here
 		}
 	}

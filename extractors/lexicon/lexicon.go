@@ -196,11 +196,16 @@ func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
 		return "", 0
 	}
 	w := toks[i].Fold
-	if key, n = m.from(toks, i, w); n > 0 || !m.ar {
-		return key, n
+	if m.heads.may(toks[i].Head(), w) {
+		if key, n = m.from(toks, i, w); n > 0 {
+			return key, n
+		}
+	}
+	if !m.ar {
+		return "", 0
 	}
 	for _, prefix := range prefixesOf(w) {
-		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 2 {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 2 && m.heads.may(tokens.HeadOf(rest), rest) {
 			if key, n = m.from(toks, i, rest); n > 0 {
 				return key, n
 			}
@@ -242,10 +247,8 @@ func prefixesOf(w string) []string {
 	return nil
 }
 
+// from returns the longest phrase at toks[i], whose word is taken to be first.
 func (m *Matcher) from(toks []tokens.Token, i int, first string) (string, int) {
-	if !m.heads.may(first) {
-		return "", 0
-	}
 	var key string
 	best, size := 0, -1
 	try := func(list []phrase) {

@@ -27,8 +27,9 @@ type Token struct {
 	Kind       Kind
 	Space      bool // white space stands before it
 	Break      bool // a line feed or tab stands before it
+	head       Head // of Fold; 0 where nobody has asked
 	Start, End int
-	Fold       string // lower case, without accents, Arabic alef and yeh forms made one: for comparing
+	Fold       string // lower case, without accents, Arabic alef and yeh forms made one: for comparing; see SetFold
 }
 
 // Of returns the tokens of the whole document, in order, made once.
@@ -55,9 +56,11 @@ func Span(doc *pipeline.Document, first, last Token) pipeline.Span {
 func Cut(text string) []Token {
 	out := Append(make([]Token, 0, len(text)/32+8), text)
 	for i := range out {
-		if t := &out[i]; t.Kind == Word {
+		t := &out[i]
+		if t.Kind == Word {
 			t.Fold = Fold(t.Fold)
 		}
+		t.head = HeadOf(t.Fold)
 	}
 	return out
 }
