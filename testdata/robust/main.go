@@ -124,7 +124,9 @@ func (r *result) judge(code int, out []byte) {
 	reason, named := strings.CutPrefix(r.line, "plenary: read "+r.path+": ")
 	switch {
 	case code == 0:
-		var rec struct{ Problems []struct{ Stage string } }
+		var rec struct {
+			Problems []struct{ Stage, Message string }
+		}
 		if err := json.Unmarshal(out, &rec); err != nil {
 			r.fault = "no record: " + err.Error()
 			return
@@ -134,6 +136,7 @@ func (r *result) judge(code int, out []byte) {
 			switch p.Stage {
 			case "pdf", "docx", "doc", "html", "text", "charset": // a problem of reading, not of understanding
 				r.outcome = "partial"
+				r.line = p.Message
 			}
 		}
 	case code != 3:
