@@ -4,7 +4,7 @@ REPORTS := testdata/reports
 QUERIES := testdata/search/queries.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz bench bench-search bench-peers
+.PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz crash bench bench-search bench-peers
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -55,6 +55,19 @@ fuzz: ## run every fuzz target, one after the other, for FUZZTIME each
 robust: build ## read broken files, each in a process of its own: ROBUST="FOLDER ..."
 	@test -n "$(ROBUST)" || { echo 'name folders of broken files: make robust ROBUST="FOLDER ..."'; exit 2; }
 	$(GO) run ./testdata/robust -bin bin/plenary $(ROBUST)
+
+KILLS ?= 50
+crash: ## kill an ingest at KILLS random moments and compare the index with an undisturbed one
+	PLENARY_KILLS=$(KILLS) $(GO) test -count 1 -timeout 30m -run TestKilledRunsGoOn -v ./cmd/plenary
+
+bench: ## time the stages and an ingest of 120 reports
+	$(GO) test -run '^$$' -bench 'Stages|Ingest' -benchmem .
+
+PEERS ?=
+bench-peers: build ## measure beside recollindex, omindex and pdftotext, and rewrite BENCHMARKS.md: PEERS="-runs 5" (takes an hour)
+	@for tool in recollindex omindex pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
+	  test -z "$$missing" || apt-get install -y --no-install-recommends recollcmd xapian-omega poppler-utils
+	$(GO) run ./testdata/peers -bin bin/plenary -write BENCHMARKS.md $(PEERS)
 
 bench-search: build ## measure index and search on 20,000 reports and rewrite their part of BENCHMARKS.md (1.5 GB in bin, a quarter of an hour)
 	rm -rf bin/searchbench/index
