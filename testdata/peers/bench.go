@@ -23,6 +23,7 @@ type bench struct {
 	runs, text, pdf, long int
 	sizes                 []int
 	parts                 string // "" for all
+	formats               string
 	made                  map[string]int64
 	out                   strings.Builder
 }
@@ -119,7 +120,7 @@ func (b *bench) programs() []program {
 			return []string{b.bin, "ingest", "--jobs", "2", "--index", into, dir}, nil
 		}},
 		{"recollindex", func(dir, into string) ([]string, error) {
-			conf := "topdirs = " + dir + "\nloglevel = 1\n"
+			conf := "topdirs = " + dir + "\nloglevel = 1\nidxniceprio = 0\n" // it is modest otherwise, and all are to run alike
 			err := errors.Join(os.MkdirAll(into, 0o755), os.WriteFile(filepath.Join(into, "recoll.conf"), []byte(conf), 0o644))
 			return []string{"recollindex", "-c", into, "-z"}, err
 		}},
@@ -159,7 +160,7 @@ func sizeOf(dir string) (n int64) {
 
 // peers runs all programs in turn on the same folders.
 func (b *bench) peers() error {
-	for _, format := range []string{"text", "html", "pdf"} {
+	for _, format := range strings.Split(b.formats, ",") {
 		dir, n, bytes, err := b.folder(format)
 		if err != nil {
 			return err

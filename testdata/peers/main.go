@@ -25,6 +25,7 @@ func main() {
 	flag.IntVar(&b.long, "long", 10, "PDFs of a hundred pages")
 	sizes := flag.String("sizes", "1000,5000,10000,20000", "how many text files show how cost grows")
 	flag.StringVar(&b.parts, "parts", "", "only these, which are printed and not written: peers,profile,pdf,growth,memory")
+	flag.StringVar(&b.formats, "formats", "text,html,pdf", "formats to measure")
 	write := flag.String("write", "", "rewrite the part on ingest in this file")
 	flag.Parse()
 	for _, s := range strings.Split(*sizes, ",") {

@@ -152,7 +152,7 @@ func (b *bench) growth() error {
 // memory shows the peak of each format, as the flags promise it.
 func (b *bench) memory() error {
 	b.say("\n### Peak memory of all processes, MiB\n\n| files | `--jobs 2` (at most 600) | `--jobs 1 --low-memory` (at most 250) |\n|---|---|---|\n")
-	for _, format := range []string{"text", "html", "pdf"} {
+	for _, format := range strings.Split(b.formats, ",") {
 		dir, n, _, err := b.folder(format)
 		if err != nil {
 			return err
