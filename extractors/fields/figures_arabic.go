@@ -222,7 +222,7 @@ func (r *figureReader) dualBefore(f *figure) bool {
 			continue
 		}
 		t := r.toks[k]
-		t.Fold = head + ending[1]
+		t.SetFold(head + ending[1])
 		if unit, n := r.units.At([]tokens.Token{t}, 0); n > 0 && !isCurrency(unit) && unit != "percent" {
 			f.count(r, unit, k, k)
 			f.start = k
