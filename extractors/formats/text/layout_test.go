@@ -234,6 +234,49 @@ heading1 [1] Mandate of the group and the dates of its meetings
 paragraph [1.1] The group was set up by the Council in 2030, and has met four times since, each time for three days.
 paragraph [1.2] Its mandate was renewed by the Council at its last session for four years, as the group had asked.
 `},
+	{"numbers right of the words of their head", "          Office          Staff members              Projects        Cost, CHF 000\n Addis Ababa                            14                   33                2 905\n Brasilia                               12                   19                2 118\n Cairo                                   9                   12                1 640\n", `
+table
+  row head
+    cell head Office
+    cell1 head Staff members
+    cell2 head Projects
+    cell3 head Cost, CHF 000
+  row
+    cell Addis Ababa
+    cell1 14
+    cell2 33
+    cell3 2 905
+  row
+    cell Brasilia
+    cell1 12
+    cell2 19
+    cell3 2 118
+  row
+    cell Cairo
+    cell1 9
+    cell2 12
+    cell3 1 640
+`},
+	{"a number in parts behind a full line", "2.1 The groups met in January, and each of the chairs has ten minutes to report on:\n–   CWG-LANG (Resolution 1372 (C15, last amended C16)) and its work – Document C31/12\n2.1.1 It is proposed that three groups be dissolved after the conference, as well as that\n1.5 million francs be saved in the coming years, without any of the work that was\nplanned being put off.\n", `
+paragraph [2.1] The groups met in January, and each of the chairs has ten minutes to report on:
+item [–]   CWG-LANG (Resolution 1372 (C15, last amended C16)) and its work – Document C31/12
+paragraph [2.1.1] It is proposed that three groups be dissolved after the conference, as well as that 1.5 million francs be saved in the coming years, without any of the work that was planned being put off.
+`},
+	{"few lines are long, and all of them full", "1 背景\n1.1 信息通信技术（以下简称“ICT”）有助于残疾人充分参与社会生活。世界卫生组织估\n计，全球残疾人超过十亿。\n2 决定草案\n理事会，\n忆及\n关于第九届大会的第91号决议及其附件所载的各项任务，并忆及理事会的第1184号决\n定，\n做出决议\n1 设立三个中心；\n2 评估其工作。\n", `
+heading1 [1] 背景
+paragraph [1.1] 信息通信技术（以下简称“ICT”）有助于残疾人充分参与社会生活。世界卫生组织估计，全球残疾人超过十亿。
+paragraph [2] 决定草案
+paragraph 理事会，
+paragraph 忆及
+paragraph 关于第九届大会的第91号决议及其附件所载的各项任务，并忆及理事会的第1184号决定，
+paragraph 做出决议
+paragraph [1] 设立三个中心；
+paragraph [2] 评估其工作。
+`},
+	{"a bracket that a Chinese character closes is no mark", "1.1 大会通过了四项新决议，包括关于区域代表处作用的第92号决议（2031年，巴\n库），以及三十项区域性举措，理事会还就第632号决定专家组的工作大纲达成一\n致，并请秘书长向下届会议报告。\n1.2 理事会注意到这一报告，并对所有成员国和部门成员在大会筹备过程中作出的\n贡献表示感谢。\n", `
+paragraph [1.1] 大会通过了四项新决议，包括关于区域代表处作用的第92号决议（2031年，巴库），以及三十项区域性举措，理事会还就第632号决定专家组的工作大纲达成一致，并请秘书长向下届会议报告。
+paragraph [1.2] 理事会注意到这一报告，并对所有成员国和部门成员在大会筹备过程中作出的贡献表示感谢。
+`},
 	{"dashes that draw no table", "The first part.\n----- -----\nThe second part is a paragraph that goes on and on across the columns.\n----- -----\n\n| a bar |\n", `
 paragraph The first part.
 paragraph rule ----- -----

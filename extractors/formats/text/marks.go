@@ -57,7 +57,7 @@ func markOf(s string) mark {
 			}
 			i += n
 		}
-	case unicode.IsLetter(r):
+	case unicode.IsLetter(r) && (!cjk(r) || strings.ContainsRune("甲乙丙丁戊己庚辛壬癸", r)):
 		if i := letters(s); i > 0 {
 			j := i
 			for j < len(s) && s[j] == ' ' && j < i+1 {

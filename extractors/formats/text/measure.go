@@ -140,6 +140,7 @@ type evidence struct {
 	chinese            int // lines in Chinese, which may break anywhere and whose width is counted in two ways
 	pairs, full, lower int // lines that may belong together; those that reach the margin; that go on in lower case
 	long, goes         int // lines that nearly reach the margin, and those whose sentence does not end there
+	filled             int // of the long ones, those on which the next word had no room
 	broken, kept       int // lines that were surely broken by their width, and those that were filled
 	open, stops        int // lines without the end of a sentence, and sentences that end before another
 	starts             int // marked lines
@@ -151,6 +152,7 @@ func (e *evidence) add(o evidence) {
 	e.lower += o.lower
 	e.long += o.long
 	e.goes += o.goes
+	e.filled += o.filled
 	e.broken += o.broken
 	e.kept += o.kept
 }
@@ -187,6 +189,9 @@ func (e *evidence) pair(w ruler, l, next *line, edge int) {
 	r := firstRune(next.text)
 	if l.width*4 >= edge*3 && (!l.chinese() || l.width >= edge-8) { // Chinese breaks anywhere: its lines are full
 		e.long++
+		if w.reaches(l, next, edge-2) {
+			e.filled++
+		}
 		if !ended && !unicode.IsUpper(r) {
 			e.goes++
 		}
@@ -209,6 +214,8 @@ func (e *evidence) wrapped(edge int) bool {
 	case e.lower*2 >= e.pairs && e.pairs >= 2 && edge >= 30:
 		return true
 	case e.goes*2 >= e.long && e.long >= 3 && edge >= 50:
+		return true
+	case e.filled == e.long && edge >= 60 && (e.long >= 5 || e.long >= 2 && e.goes == e.long): // few paragraphs are long
 		return true
 	}
 	return e.spike >= 5 && e.spike*4 >= e.lines

@@ -1,14 +1,21 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // outline finds the lines whose number counts on from one before: 2 behind 1.4, 1.5 behind 1.4. Other numbers that
 // open a line are figures at the end of whose line there was no room, unless they look like a mark.
 func (p *parser) outline() {
-	var list []int
+	var list []int         // lines with which a paragraph may begin
+	full := map[int]bool{} // of them, those behind a line that is full
 	for i := range p.lines {
-		if l := &p.lines[i]; l.kind == body && l.mark.kind == number && l.mark.number != "" && p.opens(i) {
-			list = append(list, i)
+		if l := &p.lines[i]; l.kind == body && l.mark.kind == number && l.mark.number != "" {
+			if opens := p.opens(i); opens || p.pointed(i) {
+				list = append(list, i)
+				full[i] = !opens
+			}
 		}
 	}
 	var chains [2][]string // the last number of each numbering that is open: with a bracket, and without
@@ -19,11 +26,14 @@ func (p *parser) outline() {
 			chain = &chains[1]
 		}
 		at := len(*chain) - 1
+		if full[i] && (at < 0 || !follows((*chain)[at], m.number)) {
+			continue
+		}
 		for at >= 0 && !follows((*chain)[at], m.number) {
 			at--
 		}
 		if at < 0 {
-			if !p.begins(list[k:], *chain) {
+			if !p.begins(list[k:], *chain, full) {
 				continue
 			}
 			at = len(*chain)
@@ -55,9 +65,20 @@ func (p *parser) opens(i int) bool {
 	return l.mark.alone(l.text) || prev.kind != body || prev.page != l.page || endsSentence(prev.text) || !p.reaches(prev, l) || l.mark.apart
 }
 
+// pointed reports whether line i opens with a number in parts before a sentence: it may begin a paragraph behind a line
+// that is full by chance.
+func (p *parser) pointed(i int) bool {
+	l := &p.lines[i]
+	if !strings.Contains(l.mark.number, ".") || l.mark.text >= len(l.text) || cut(p.lines[i-1].text) || p.lines[i-1].page != l.page {
+		return false
+	}
+	r := firstRune(l.text[l.mark.text:])
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r) && !strings.ContainsRune("亿万千百", r)
+}
+
 // begins reports whether a number, the first of those given, begins a numbering or goes on with one of which some
 // numbers are missing: the numbers that follow count on from it.
-func (p *parser) begins(list []int, chain []string) bool {
+func (p *parser) begins(list []int, chain []string, full map[int]bool) bool {
 	l := &p.lines[list[0]]
 	first := l.mark.number == "1" || strings.HasSuffix(l.mark.number, ".1")
 	if !first && !l.mark.apart && !l.mark.closed && !l.mark.alone(l.text) {
@@ -70,6 +91,9 @@ func (p *parser) begins(list []int, chain []string) bool {
 		n := p.lines[list[k]].mark.number
 		if follows(l.mark.number, n) {
 			return true
+		}
+		if full[list[k]] {
+			continue
 		}
 		for _, open := range chain {
 			if follows(open, n) {

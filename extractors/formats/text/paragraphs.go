@@ -42,7 +42,7 @@ func (w ruler) unbroken(s string) int {
 	n := 0
 	for words := 0; words < 4; words++ {
 		word, rest, more := strings.Cut(s, " ")
-		n += w.columns(word, 0)
+		n += w.firstWord(word)
 		s = rest
 		if !more || digit(lastRune(word)) < 0 && !(len(word) <= 4 && digit(firstRune(rest)) >= 0) {
 			break

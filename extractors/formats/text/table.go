@@ -37,7 +37,7 @@ func (p *parser) findTables() {
 			p.lines[i+k].gap = p.lines[i+k].gap && k == 0
 		}
 		t.place()
-		if !t.tabs {
+		if !t.tabs && !t.even() {
 			end = p.rivers(i, end)
 		}
 		i = end - 1
@@ -115,7 +115,11 @@ func (t *grid) add(l *line) bool {
 			hits++
 		}
 	}
-	if hits < 2 || hits < len(cells)-1 {
+	if t.inOrder(below) { // a column of numbers may stand right of its head
+		for i := range below {
+			below[i] = i
+		}
+	} else if hits < 2 || hits < len(cells)-1 {
 		return false
 	}
 	for i, k := range below {
@@ -130,6 +134,34 @@ func (t *grid) add(l *line) bool {
 	}
 	t.rows = append(t.rows, cells)
 	return true
+}
+
+// inOrder reports whether the cells of a row are as many as the columns and none stands below another's: of some of them
+// at least it is seen.
+func (t *grid) inOrder(below []int) bool {
+	if len(below) != len(t.spans) || len(below) < 3 {
+		return false
+	}
+	hits := 0
+	for i, k := range below {
+		if k >= 0 {
+			hits++
+			if k != i {
+				return false
+			}
+		}
+	}
+	return hits > 0
+}
+
+// even reports whether all rows have as many cells, below a head of words.
+func (t *grid) even() bool {
+	for _, r := range t.rows {
+		if len(r) != len(t.rows[0]) {
+			return false
+		}
+	}
+	return len(t.rows[0]) > 2 && !numeric(t.rows[0])
 }
 
 // insert adds a column that the rows before did not fill.
