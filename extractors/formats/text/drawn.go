@@ -26,8 +26,10 @@ func (p *parser) drawn() {
 	}
 }
 
-// No head of a table is longer.
-const headLines = 12
+const (
+	headLines  = 12  // no head of a table is longer
+	maxColumns = 200 // no table that is drawn has more: each cell is a block
+)
 
 // ruledTable reads the table whose first drawn line is i, and returns its last line; i itself where it is none.
 func (p *parser) ruledTable(i int) int {
@@ -82,7 +84,7 @@ func runs(l *line) []cell {
 		for at = end; at < len(l.text) && l.text[at] == ' '; at++ {
 		}
 	}
-	if longest < 3 { // "- - -"
+	if longest < 3 || len(spans) > maxColumns { // "- - -"
 		return nil
 	}
 	return spans
@@ -296,20 +298,20 @@ func isBorder(s string) bool {
 func (p *parser) framedTable(i int) int {
 	end := i
 	var borders []int
-	for ; end < len(p.lines) && framed(p.lines[end].text) && (end == i || !p.lines[end].gap && p.lines[end].page == p.lines[i].page); end++ {
+	for ; end < len(p.lines) && framed(p.lines[end].text) && bars(p.lines[end].text) <= maxColumns && (end == i || !p.lines[end].gap && p.lines[end].page == p.lines[i].page); end++ {
 		if isBorder(p.lines[end].text) {
 			borders = append(borders, end)
 		}
 	}
 	if len(borders) == 0 || len(borders) == end-i {
-		return i
+		return max(i, end-1)
 	}
 	s := sketch{parser: p, pad: 2, first: true, cut: betweenBars}
 	whole, head := false, borders[0] // "| a | b |" above "|---|---|": the bars need not stand below each other
 	if head == i {
 		switch s.spans = p.bounds(borders); len(s.spans) {
 		case 0:
-			return i
+			return end - 1
 		case 1:
 			p.unbox(i, end)
 			return end - 1
@@ -334,6 +336,16 @@ func (p *parser) framedTable(i int) int {
 		at = b + 1
 	}
 	return end - 1
+}
+
+func bars(s string) int {
+	n := 0
+	for _, r := range s {
+		if isBar(r) || isCorner(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // unbox takes the frame off the lines of a box: it is no table.

@@ -14,7 +14,9 @@ func (p *parser) outline() {
 		if l := &p.lines[i]; l.kind == body && l.mark.kind == number && l.mark.number != "" {
 			if opens := p.opens(i); opens || p.pointed(i) {
 				list = append(list, i)
-				full[i] = !opens
+				if !opens {
+					full[i] = true
+				}
 			}
 		}
 	}

@@ -281,6 +281,7 @@ func TestLarge(t *testing.T) {
 		"one line": "word ", "no blanks": "x", "tabs": "\t", "short lines": "a\n", "numbers": "1.1\n", "feeds": "x\f",
 		"bullets": "– \n", "rules": "____\n", "columns": "a   b\n", "tab rows": "a\tb\tc\n", "hyphens": "ab-\n", "lone numbers": "1 -\n2\n",
 		"digits": "1.1.1.1.1.", "pictures": "a.png\n", "folios": "- 1 -\n",
+		"dashes": "--- ---\na   b\n", "bars": "| a |\n", "frames": "+-+-+\n|a|b|\n", "columns of bars": "|a", "columns of dashes": "-- ",
 	} {
 		n := size / len(unit)
 		if strings.ContainsAny(unit, "\n\f") { // every line costs about 150 bytes
