@@ -48,8 +48,42 @@ func reorder(s string) string {
 	if !outside {
 		slices.Reverse(pieces)
 	}
-	return strings.Map(unsigned, strings.Join(pieces, ""))
+	return attach(strings.Map(unsigned, strings.Join(pieces, "")))
 }
+
+// attach puts vowel signs to their letters: converters that measure the paper see a blank before them, and a sign that
+// stands above two letters before the second.
+//
+//	"علما ًب" is "علماً ب"     "ي ُدعى" is "يُدعى"     "الذي ُعقد" is "الذي عُقد"
+func attach(s string) string {
+	if strings.IndexFunc(s, isVowelSign) < 0 {
+		return s
+	}
+	var b []rune
+	in := []rune(s)
+	for i := 0; i < len(in); i++ {
+		r := in[i]
+		blank := len(b) > 1 && b[len(b)-1] == ' ' && unicode.Is(unicode.Arabic, b[len(b)-2])
+		letter := i+1 < len(in) && unicode.Is(unicode.Arabic, in[i+1]) && unicode.IsLetter(in[i+1])
+		switch {
+		case !isVowelSign(r) || !blank:
+			b = append(b, r)
+		case r <= 0x64D: // at the end of a word
+			b[len(b)-1] = r
+			if letter {
+				b = append(b, ' ')
+			}
+		case letter && r != 0x651 && len(b) > 2 && b[len(b)-3] != ' ':
+			i++
+			b = append(b, in[i], r)
+		default: // one letter is no word
+			b[len(b)-1] = r
+		}
+	}
+	return string(b)
+}
+
+func isVowelSign(r rune) bool { return r >= 0x64B && r <= 0x652 }
 
 func unsigned(r rune) rune {
 	if r >= leftToRight && r <= '\u202E' {

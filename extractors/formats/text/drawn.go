@@ -195,9 +195,14 @@ func (s *sketch) rows(at, to int, head, whole bool) {
 		parted = parted || s.lines[i].gap
 	}
 	whole = whole || !parted && s.fills(at, to)
+	s.rowsWhere(at, to, head, func(i int) bool { return !whole && (!parted || s.lines[i].gap) })
+}
+
+// rowsWhere makes rows of the lines from at to to, of which some begin one.
+func (s *sketch) rowsWhere(at, to int, head bool, begins func(i int) bool) {
 	cells := make([][]string, len(s.spans))
 	for i := at; i < to; i++ {
-		if i > at && !whole && (!parted || s.lines[i].gap) {
+		if i > at && begins(i) {
 			s.row(at, i, cells, head)
 			at, cells = i, make([][]string, len(s.spans))
 		}
@@ -303,8 +308,11 @@ func (p *parser) framedTable(i int) int {
 			borders = append(borders, end)
 		}
 	}
-	if len(borders) == 0 || len(borders) == end-i {
-		return max(i, end-1)
+	if len(borders) == 0 {
+		return p.barredTable(i, max(i+1, end))
+	}
+	if len(borders) == end-i {
+		return end - 1
 	}
 	s := sketch{parser: p, pad: 2, first: true, cut: betweenBars}
 	whole, head := false, borders[0] // "| a | b |" above "|---|---|": the bars need not stand below each other
@@ -346,6 +354,72 @@ func bars(s string) int {
 		}
 	}
 	return n
+}
+
+// barredTable reads a table that has bars and no borders. Some programs draw the border below a row with the blanks of its
+// last line: "|Assessed_______|108_597|". It returns the last line.
+func (p *parser) barredTable(from, end int) int {
+	bars, drawn := "", false
+	for i := from; i < end; i++ {
+		at := p.barsAt(&p.lines[i])
+		if i > from && at != bars || len(p.lines[i].text) > longest {
+			return end - 1
+		}
+		bars = at
+		drawn = drawn || isUnderlined(p.lines[i].text)
+	}
+	var spans []cell
+	for at, c := range []byte(bars) {
+		if c == '|' {
+			if n := len(spans); n > 0 {
+				spans[n-1].to = at
+			}
+			spans = append(spans, cell{from: at + 1})
+		}
+	}
+	if end-from < 2 || len(spans) < 3 {
+		return end - 1
+	}
+	s := sketch{parser: p, spans: spans[:len(spans)-1], first: true}
+	s.cut = s.betweenBounds
+	ends := make([]bool, end-from)
+	for i := range ends {
+		l := &p.lines[from+i]
+		if ends[i] = drawn && isUnderlined(l.text); ends[i] {
+			l.text = strings.ReplaceAll(l.text, "_", " ")
+		}
+	}
+	for i := range ends[:len(ends)-1] {
+		if !drawn {
+			ends[i] = !s.fills(from+i, from+i+2)
+		}
+	}
+	if from > 0 && drawn && p.lines[from-1].kind == rule && !p.lines[from].gap {
+		p.lines[from-1].kind = dropped
+	}
+	s.rowsWhere(from, end, false, func(i int) bool { return ends[i-from-1] })
+	return end - 1
+}
+
+// barsAt draws the bars of a line alone, each in its column.
+func (p *parser) barsAt(l *line) string {
+	var b []byte
+	at := l.indent
+	for _, r := range l.text {
+		if isBar(r) {
+			for len(b) < at {
+				b = append(b, ' ')
+			}
+			b = append(b, '|')
+		}
+		at += paper.rune(r)
+	}
+	return string(b)
+}
+
+// isUnderlined reports whether the blanks of a line with bars are drawn.
+func isUnderlined(s string) bool {
+	return strings.IndexByte(s, '_') >= 0 && strings.IndexByte(s, ' ') < 0
 }
 
 // unbox takes the frame off the lines of a box: it is no table.

@@ -380,13 +380,24 @@ func (p *parser) tail() {
 	}
 }
 
-// neighbours marks addresses and job numbers that stand beside furniture.
+// topmost reports whether nothing but furniture stands above line i on its page.
+func (p *parser) topmost(i int) bool {
+	for k := i - 1; k >= max(i-margin, 0) && p.lines[k].page == p.lines[i].page; k-- {
+		if p.lines[k].kind != furniture {
+			return false
+		}
+	}
+	return true
+}
+
+// neighbours marks addresses and job numbers that stand beside furniture, and the symbol at the head of a page.
 func (p *parser) neighbours() {
 	beside := func(i int) bool {
 		return i > 0 && p.lines[i-1].kind == furniture || i+1 < len(p.lines) && p.lines[i+1].kind == furniture
 	}
 	look := func(i int) {
-		if l := &p.lines[i]; l.kind == body && len(l.text) <= 80 && (isJob(l.text) || isAddress(l.text)) && beside(i) {
+		l := &p.lines[i]
+		if l.kind == body && len(l.text) <= 80 && (isJob(l.text) || isAddress(l.text) || l.page > 0 && isSymbol(l.text) && p.topmost(i)) && beside(i) {
 			l.kind = furniture
 		}
 	}

@@ -277,6 +277,38 @@ paragraph [2] 评估其工作。
 paragraph [1.1] 大会通过了四项新决议，包括关于区域代表处作用的第92号决议（2031年，巴库），以及三十项区域性举措，理事会还就第632号决定专家组的工作大纲达成一致，并请秘书长向下届会议报告。
 paragraph [1.2] 理事会注意到这一报告，并对所有成员国和部门成员在大会筹备过程中作出的贡献表示感谢。
 `},
+	{"tables with bars and no borders", "|Council 2031            |Revision 1 to Document  |\n|                        |C31/7-E                 |\n|Geneva, 3-12 June 2031  |May 2031                |\n\n ___________________________\n|Source_____________|2030___|\n|Assessed           |       |\n|contributions______|107_950|\n|Cost_recovery______|38_112_|\n", `
+table
+  row
+    cell Council 2031
+    cell1 Revision 1 to Document C31/7-E
+  row
+    cell Geneva, 3-12 June 2031
+    cell1 May 2031
+table
+  row
+    cell Source
+    cell1 2030
+  row
+    cell Assessed contributions
+    cell1 107 950
+  row
+    cell Cost recovery
+    cell1 38 112
+`},
+	{"vowel signs apart from their letters, and the symbol at the head of a page", "\u202bي ُدعى المجلس إلى أن يحيط علما ًبالتقرير الذي ُعقد\u202c\n\n\f   –2–\nC31/5-A\n\u202bالمقدمة\u202c\n", `
+paragraph يُدعى المجلس إلى أن يحيط علماً بالتقرير الذي عُقد
+furniture –2–
+furniture C31/5-A
+paragraph المقدمة
+`},
+	{"a bold title that fills its line with its stars", "**REGIONAL PRESENCE OF THE UNION AND FOLLOW-UP OF THE CONFERENCE IN\nBAKU**\n\n**Purpose**\n\nThis document describes how the offices of the Union carry out what was\ndecided by the conference of the year before, which was held in the\nautumn, and by the Council at its last session, held in the spring.\n\n**Action required by the Council**\n\nThe Council is invited to note the report and to endorse what it says of\nthe years to come, and to adopt the draft decision in its only annex,\nwhich was agreed upon by the group at its last meeting.\n", `
+paragraph REGIONAL PRESENCE OF THE UNION AND FOLLOW-UP OF THE CONFERENCE IN BAKU
+paragraph Purpose
+paragraph This document describes how the offices of the Union carry out what was decided by the conference of the year before, which was held in the autumn, and by the Council at its last session, held in the spring.
+paragraph Action required by the Council
+paragraph The Council is invited to note the report and to endorse what it says of the years to come, and to adopt the draft decision in its only annex, which was agreed upon by the group at its last meeting.
+`},
 	{"dashes that draw no table", "The first part.\n----- -----\nThe second part is a paragraph that goes on and on across the columns.\n----- -----\n\n| a bar |\n", `
 paragraph The first part.
 paragraph rule ----- -----

@@ -35,7 +35,6 @@ func (p *parser) markup() {
 		if s = strings.Trim(unstarred(s), " "); s == "" {
 			continue
 		}
-		l.width -= len(l.text) - len(s)
 		l.text, l.mark = s, markOf(s)
 	}
 }
