@@ -302,12 +302,13 @@ furniture –2–
 furniture C31/5-A
 paragraph المقدمة
 `},
-	{"a bold title that fills its line with its stars", "**REGIONAL PRESENCE OF THE UNION AND FOLLOW-UP OF THE CONFERENCE IN\nBAKU**\n\n**Purpose**\n\nThis document describes how the offices of the Union carry out what was\ndecided by the conference of the year before, which was held in the\nautumn, and by the Council at its last session, held in the spring.\n\n**Action required by the Council**\n\nThe Council is invited to note the report and to endorse what it says of\nthe years to come, and to adopt the draft decision in its only annex,\nwhich was agreed upon by the group at its last meeting.\n", `
-paragraph REGIONAL PRESENCE OF THE UNION AND FOLLOW-UP OF THE CONFERENCE IN BAKU
+	{"a bold title that fills its line with its stars", "**REGIONAL PRESENCE OF THE UNION AND FOLLOW-UP OF THE CONFERENCE 1 IN\nBAKU**\n\n**Purpose**\n\nThis document describes how the offices of the Union carry out what was\ndecided by the conference of the year before, which was held in the\nautumn, and by the Council at its last session, held in the spring.\n\n**Action required by the Council**\n\nThe Council is invited to note the report and to endorse what it says of\nthe years to come, and to adopt the draft decision in its only annex,\nwhich was agreed upon by the group at its last meeting.\n\n**Background**\n", `
+paragraph REGIONAL PRESENCE OF THE UNION AND FOLLOW-UP OF THE CONFERENCE 1 IN BAKU
 paragraph Purpose
 paragraph This document describes how the offices of the Union carry out what was decided by the conference of the year before, which was held in the autumn, and by the Council at its last session, held in the spring.
 paragraph Action required by the Council
 paragraph The Council is invited to note the report and to endorse what it says of the years to come, and to adopt the draft decision in its only annex, which was agreed upon by the group at its last meeting.
+paragraph Background
 `},
 	{"dashes that draw no table", "The first part.\n----- -----\nThe second part is a paragraph that goes on and on across the columns.\n----- -----\n\n| a bar |\n", `
 paragraph The first part.
