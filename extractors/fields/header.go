@@ -57,6 +57,7 @@ type headReader struct {
 		office  bool   // the author is an office of the Union
 		letter  letterSeen
 		title   string         // behind the label "Title:"
+		byline  string         // the line that says what the document is and who wrote it
 		inTitle []tokens.Token // an office that a title names: "REPORT OF THE EXTERNAL AUDITOR ON ..."
 	}
 }

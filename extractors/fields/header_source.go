@@ -35,8 +35,12 @@ func (h *headReader) bylinesBy(reads func(*headLine) bool) {
 		if l.left() == 0 || h.rec.Header.Source != "" || len(l.Text) > 300 || isRule(l.line) {
 			continue
 		}
+		kind := h.found.kind
 		if !reads(l) {
 			continue
+		}
+		if h.found.kind != kind {
+			h.found.byline = oneLine(h.doc.Quote(l.Span))
 		}
 		// The name of a long group may run on.
 		if next := h.after(l); next != nil && i+1 < h.top && next.left() > 0 && runsOn(l, next) {
@@ -279,6 +283,9 @@ func (h *headReader) title() {
 		if best < 0 || s > score {
 			best, score = i, s
 		}
+	}
+	if best < 0 && !h.found.letter.greeting {
+		h.rec.Header.Title = h.found.byline // "Report by the Chair of ..." is all that it is called
 	}
 	if best < 0 || score < 0 {
 		return

@@ -1091,6 +1091,13 @@ func TestHeader(t *testing.T) {
 			symbol WTSA-24/41(Add.2)-C
 			addendum 2
 			title 关于修订第22号决议的提案`},
+		{"what it is and who wrote it is all that it is called", "x.txt", `
+			المجلس 2026	الوثيقة C26/50-A
+			تقرير رئيس فريق العمل التابع للمجلس المعني بالموارد المالية والبشرية
+			1	مقدمة`, `
+			source Chair of CWG-FHR
+			type report
+			title تقرير رئيس فريق العمل التابع للمجلس المعني بالموارد المالية والبشرية`},
 		{"no symbol anywhere", "report.docx", `
 			# Report of the group
 			The group met twice.`, `
