@@ -42,11 +42,13 @@ Fields
   section:2.1                     with this number
   title:regional                  with the word in the title or a heading
   lang:fr                         in this language (en, fr, es, ru, zh, ar)
-  body:C                          of this body (C is the Council, PP, WTDC, TDAG, CWG-FHR ...)
+  body:C                          of this body (C is the Council, PP, WTDC, TDAG, CWG-FHR ..., or its name)
   year:2025..2026                 of these years
   type:report                     report, contribution, note, resolution, decision, summary_record ...
   source:Secretary-General        submitted by
   kind:decision                   with a fact of this kind: resolution, figure, event, date, action ...
+  unit:CHF                        with a figure of this unit
+  acronym:BDT                     that say what it stands for
   cites:"PP Resolution 71"        that cite it
   event:WTDC-25                   that name it
   date:2025-11..2026              that name a date in the range, or of documents of these dates
