@@ -363,9 +363,6 @@ func FuzzQuery(f *testing.F) {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, q string) {
-		if len(q) > 500 {
-			t.Skip("longer than what people type")
-		}
 		_, err := r.Search(context.Background(), Request{Query: q, Facets: true})
 		var qe *QueryError
 		if err != nil && !errors.As(err, &qe) {
@@ -406,5 +403,25 @@ func TestNameless(t *testing.T) {
 	var missing *NotFoundError
 	if _, err := r.Passages("post/broken.pdf", Place{}); !errors.As(err, &missing) || !strings.Contains(err.Error(), "no pages") {
 		t.Errorf("a file that was not read: %v", err)
+	}
+}
+
+// A page that was pasted into a query is refused, and the longest query that is not is answered.
+func TestLongQuery(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, library()...)
+	r := open(t, dir)
+	for _, c := range []struct {
+		q       string
+		refused bool
+	}{
+		{strings.Repeat("words ", 500), true}, {strings.Repeat("a ", maxParts+1), true}, {strings.Repeat("议", maxQuery+1), true},
+		{strings.Repeat("b ", maxParts), false}, {strings.Repeat("决议", maxQuery/2), false},
+	} {
+		_, err := r.Search(context.Background(), Request{Query: c.q})
+		var qe *QueryError
+		if err != nil && !errors.As(err, &qe) || (err != nil) != c.refused || c.refused && len(err.Error()) > maxQuery {
+			t.Errorf("%.20s: %v", c.q, err)
+		}
 	}
 }

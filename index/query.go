@@ -62,6 +62,9 @@ var textFields = map[string]string{
 // parse reads a query. The grammar is printed by `plenary help query`.
 func (r *Reader) parse(query string) (*node, error) {
 	p := &parser{text: shadowOf(query), unit: r.unitOf}
+	if n := utf8.RuneCountInString(p.text); n > maxQuery {
+		return nil, &QueryError{Query: snip(p.text), Reason: fmt.Sprintf("%d characters, where %d are the most", n, maxQuery)}
+	}
 	n, err := p.or(0)
 	if err != nil {
 		return nil, err
@@ -73,10 +76,20 @@ func (r *Reader) parse(query string) (*node, error) {
 }
 
 type parser struct {
-	text string
-	at   int
-	unit func(word string) string
+	text  string
+	at    int
+	parts int // so far
+	unit  func(word string) string
 }
+
+// What a query may have at most. A paragraph has a hundred words or so; whoever asks for more has pasted a page.
+const (
+	maxQuery = 1000 // characters
+	maxParts = 100  // words, phrases and fields
+)
+
+// snip is the beginning of a query that is too long to be told whole.
+func snip(query string) string { return string([]rune(query)[:40]) + "…" }
 
 // unitOf returns the unit that a name stands for: its own, or a word for what it counts.
 func (r *Reader) unitOf(name string) string {
@@ -186,6 +199,9 @@ func (p *parser) and(depth int) (*node, error) {
 
 func (p *parser) unary(depth int) (*node, error) {
 	start := p.at
+	if p.parts++; p.parts > maxParts {
+		return nil, p.fail(start, fmt.Sprintf("more than %d words", maxParts))
+	}
 	negated := p.keyword("NOT")
 	if !negated && p.text[p.at] == '-' && p.at+1 < len(p.text) {
 		if r, _ := utf8.DecodeRuneInString(p.text[p.at+1:]); !unicode.IsSpace(r) && r != '-' {

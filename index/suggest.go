@@ -69,12 +69,15 @@ func (r *Reader) frequency(field, value string) uint64 {
 	return tfr.Count()
 }
 
+// corrected is how many words of a query are corrected at most.
+const corrected = 5
+
 // didYouMean fills a response with the query as it would be with words that do occur.
 func (s *searching) didYouMean(absent []string, langs []string, resp *Response) error {
 	const most = 3
 	alternatives := []string{resp.Query}
 	changed := false
-	for _, w := range absent {
+	for _, w := range absent[:min(len(absent), corrected)] {
 		near := s.near(w, langs)
 		if len(near) == 0 {
 			continue
