@@ -65,14 +65,20 @@ func (r *Reader) Check() (faults []string, err error) {
 	return faults, err
 }
 
-// checksums reads every segment and compares its checksum, which are its last four bytes.
+// checksums reads every segment in use and compares its checksum, which are its last four bytes. What a writer that
+// was killed left half written is in no use.
 func (r *Reader) checksums() ([]string, error) {
 	var faults []string
-	segments, err := filepath.Glob(filepath.Join(r.dir, bleveDir, "store", "*.zap"))
+	list, err := segments(r.now)
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range segments {
+	for _, s := range list {
+		file, ok := s.Segment().(interface{ Path() string })
+		if !ok {
+			continue
+		}
+		path := filepath.Join(r.dir, bleveDir, "store", filepath.Base(file.Path()))
 		ok, err := checksum(path)
 		if errors.Is(err, os.ErrNotExist) {
 			continue // merged meanwhile

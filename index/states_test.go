@@ -194,3 +194,13 @@ func TestWrittenInTime(t *testing.T) {
 		t.Errorf("search beside the writer: %s", got)
 	}
 }
+
+// What a killed writer left half written belongs to nobody, and is no fault.
+func TestCheckLeavesOrphans(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, library()...)
+	write(t, filepath.Join(dir, bleveDir, "store", "0000000000ff.zap"), "half of a segment")
+	if faults, err := open(t, dir).Check(); err != nil || len(faults) > 0 {
+		t.Errorf("check: %v, %v", faults, err)
+	}
+}
