@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,6 +65,7 @@ func (f *ingestFlags) into(ctx context.Context, dir string, p *pipeline.Pipeline
 	}
 	if f.lowMemory {
 		w.BatchBytes = 1 << 20
+		defer debug.SetGCPercent(debug.SetGCPercent(50))
 	}
 	sum, err := ingest.Run(ctx, w, p, opts)
 	if err != nil && ctx.Err() == nil {
