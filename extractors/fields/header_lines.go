@@ -131,6 +131,8 @@ func (h *headReader) read(l *headLine) {
 	city := ""
 	if len(cities) > 0 {
 		city = cities[0]
+	} else if len(dates) > 0 {
+		city = h.printedPlace(l)
 	}
 	for _, f := range dates {
 		seen := dateSeen{f, city, left <= 2, l}
@@ -140,6 +142,27 @@ func (h *headReader) read(l *headLine) {
 			h.found.dates = append(h.found.dates, seen)
 		}
 	}
+}
+
+// printedPlace returns the city that a line of the banner begins with, as printed, where no conference met there yet:
+// "Asunción, Paraguay, 24-28 de febrero de 2025".
+func (h *headReader) printedPlace(l *headLine) string {
+	n := 0
+	for n < len(l.toks) && n < 4 && l.toks[n].Kind == tokens.Word && isUpperToken(h, l.toks[n]) {
+		n++
+	}
+	if n == 0 || n >= len(l.toks) || l.toks[n].Fold != "," {
+		return ""
+	}
+	for k := n; k < len(l.toks) && !l.toks[k].Break; k++ {
+		switch t := l.toks[k]; {
+		case t.Kind == tokens.Number:
+			return h.printed(l.toks[:n])
+		case t.Kind == tokens.Word && !isUpperToken(h, t):
+			return ""
+		}
+	}
+	return ""
 }
 
 func (l *headLine) take(i, n int) {

@@ -3,6 +3,7 @@ package fields
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"plenary/extractors/tokens"
 	"plenary/pipeline"
@@ -290,6 +291,12 @@ func (h *headReader) title() {
 	if best < 0 || score < 0 {
 		return
 	}
+	if next := best + 1; h.adopted(&h.lines[best]) != "" && next < h.top && h.free(&h.lines[next]) && !strings.ContainsRune(".;,", lastRune(h.lines[next].Text)) {
+		best = next
+	}
+	if best > 0 && h.found.kind == "" {
+		h.found.kind = h.adopted(&h.lines[best-1])
+	}
 	end := best + 1
 	for end < h.top && end < best+6 && (h.free(&h.lines[end]) && sameTitle(&h.lines[best], &h.lines[end-1], &h.lines[end]) || inBrackets(&h.lines[best], &h.lines[end])) {
 		end++
@@ -302,6 +309,19 @@ func (h *headReader) title() {
 	if h.rec.Header.Source == "" {
 		h.authorAbove(best)
 	}
+}
+
+// adopted returns what a line names by its number alone, above its title: "resolution" of "RESOLUTION 1434 (C25)",
+// "decision" of "DÉCISION 5 (RÉV. BUSAN, 2014)"; "" for any other line.
+func (h *headReader) adopted(l *headLine) string {
+	key, n := h.words.types.At(l.toks, 0)
+	if key != "resolution" && key != "decision" || n >= len(l.toks) || l.toks[n].Kind != tokens.Number {
+		return ""
+	}
+	if n+1 < len(l.toks) && (l.toks[n+1].Fold != "(" || !strings.HasSuffix(l.Text, ")")) {
+		return ""
+	}
+	return key
 }
 
 // inBrackets reports whether a line is the end of a title in capitals that names place and days in brackets.
@@ -403,7 +423,7 @@ func sameTitle(first, last, next *headLine) bool {
 		return true
 	}
 	if isUpperCase(first.Text) {
-		return isUpperCase(next.Text)
+		return isUpperCase(next.Text) || lastRune(last.Text) == ':' && strings.IndexFunc(next.Text, unicode.IsLetter) < 0 // "...: 2026-2029"
 	}
 	if runsOn(last, next) && !strings.ContainsRune(".:;", lastRune(last.Text)) {
 		return true

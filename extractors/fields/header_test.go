@@ -44,6 +44,56 @@ func TestHeader(t *testing.T) {
 			box.summary This report shows the progress that was made.
 			box.action The Council is invited to approve the report.
 			box.references Resolution 71 (Rev. Busan, 2014)`},
+		{"a circular letter of a Bureau, its number behind its kind", "x.docx", `
+			Radiocommunication Bureau (BR)
+			Circular Letter CR/498
+			12 May 2025
+			To Administrations of Member States of the ITU
+			Contact: A new user
+			Date: 12 May 2025
+			Subject: New edition of the preface
+			Dear Sir or Madam,
+			1	The Bureau has published the new edition.
+			2	See Circular Letter CR/471.`, `
+			symbol CR/498
+			number 498
+			type letter
+			date 2025-05-12
+			title New edition of the preface`},
+		{"a title that begins like a label", "x.docx", `
+			Radio Regulations Board
+			Geneva, 3-7 November 2025
+			Document RRB25-3/12-E
+			SUMMARY OF THE DECISIONS TAKEN AT THE 100TH MEETING
+			1	Opening
+			1.1	The meeting was opened.`, `
+			symbol RRB25-3/12-E
+			title SUMMARY OF THE DECISIONS TAKEN AT THE 100TH MEETING`},
+		{"a resolution, named by its number above its title", "x.docx", `
+			Conseil 2024
+			Document C24/131-F
+			14 juin 2024
+			RÉSOLUTION 1425 (C24)
+			Usage des langues dans les réunions
+			Le Conseil de l'UIT,
+			rappelant
+			la Résolution 154,
+			décide
+			1	de poursuivre l'expérience.`, `
+			symbol C24/131-F
+			type resolution
+			title Usage des langues dans les réunions`},
+		{"a meeting where no conference met", "x.docx", `
+			Reunión Preparatoria Regional para las Américas
+			Asunción, Paraguay, 24-28 de febrero de 2025
+			Documento RPM-AMS25/7-S
+			3 de febrero de 2025
+			PRIORIDADES DE LA REGIÓN: 2026-2029
+			1	Introducción
+			1.1	La región tiene cinco prioridades.`, `
+			symbol RPM-AMS25/7-S
+			meeting.place Asunción
+			meeting.start 2025-02-24`},
 		{"Council, new template, French, symbol only in the foot", "x.docx", `
 			Rapport de la Secrétaire générale
 			RAPPORT SUR LES ACTIVITÉS RÉGIONALES
