@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -10,8 +11,8 @@ import (
 )
 
 // fillYears gives a year to the dates that were printed without one. Evidence, in this order: the year of the item that
-// closes their list; words ("of the present year"); a range of the document that holds the day; the nearest full date of
-// the same paragraph; an event named before it in the sentence; the document's own date; the nearest full date before; the
+// closes their list; words ("of the present year"); a range of the document that holds the day; a full date of
+// its sentence; an event named before it in the sentence; the nearest full date of the same paragraph; the document's own date; the nearest full date before; the
 // document's meeting and year.
 func fillYears(rec *pipeline.Record, all []*found) {
 	y := yearFinder{rec: rec}
@@ -108,8 +109,13 @@ func (y *yearFinder) of(f *found) int {
 	if year := y.inSentence(f); year != 0 {
 		return year
 	}
-	toCome := y.toCome(f)
-	if g := near; g != nil && (toCome || y.own.y == 0 || !y.own.before(g.from) || y.sameSentence(f, g)) {
+	toCome, g := y.toCome(f), near
+	if g != nil && !y.sameSentence(f, g) {
+		if year := y.eventBefore(f); year != 0 {
+			return year
+		}
+	}
+	if g != nil && (toCome || y.own.y == 0 || !y.own.before(g.from) || y.sameSentence(f, g)) {
 		if g.at.Start > f.at.Start {
 			return preceding(f.from, g.from) // what is told first comes first
 		}
@@ -223,8 +229,12 @@ func (y *yearFinder) sameSentence(f, g *found) bool {
 	if f.p != g.p {
 		return false
 	}
+	ends := ".;。；؛"
+	if g.first < f.first {
+		f, g, ends = g, f, ".。" // a list goes on behind a semicolon in the year in which it began
+	}
 	for k := f.last + 1; k < g.first; k++ {
-		if f.p.kind(k, tokens.Sign) && strings.ContainsAny(f.p.fold(k), ".;。；؛") && (f.p.toks[k+1].Space || f.p.fold(k) != ".") {
+		if f.p.kind(k, tokens.Sign) && strings.ContainsAny(f.p.fold(k), ends) && (f.p.toks[k+1].Space || f.p.fold(k) != ".") {
 			return false
 		}
 	}
@@ -237,7 +247,7 @@ func (y *yearFinder) inSentence(f *found) int {
 		if f.p.kind(k, tokens.Sign) && strings.ContainsAny(f.p.fold(k), ".;。؛") && (f.p.toks[k+1].Space || f.p.fold(k) == "。") {
 			return 0
 		}
-		if !f.p.kind(k, tokens.Number) || f.p.taken[k] || len(f.p.fold(k)) != 4 || f.p.glued(k+1) && !f.p.kind(k+1, tokens.Han) && f.p.fold(k+1) != "," {
+		if !f.p.kind(k, tokens.Number) || f.p.taken[k] || len(f.p.fold(k)) != 4 || f.p.glued(k+1) && !f.p.kind(k+1, tokens.Han) && f.p.fold(k+1) != "," && f.p.fold(k+1) != ":" {
 			continue
 		}
 		year := atoi(f.p.fold(k))
@@ -273,7 +283,7 @@ func (y *yearFinder) toCome(f *found) bool {
 		if f.p.kind(k, tokens.Sign) && strings.ContainsAny(f.p.fold(k), ".;。؛") && (k+1 == len(f.p.toks) || f.p.toks[k+1].Space || f.p.fold(k) == "。") {
 			break
 		}
-		if r.word(r.words.future, k) > 0 {
+		if r.word(r.words.future, k) > 0 || r.futureTense(k) {
 			return true
 		}
 	}
@@ -281,7 +291,7 @@ func (y *yearFinder) toCome(f *found) bool {
 		if f.p.kind(k, tokens.Sign) && strings.ContainsAny(f.p.fold(k), ".;。؛") {
 			break
 		}
-		if r.word(r.words.future, k) > 0 {
+		if r.word(r.words.future, k) > 0 || r.futureTense(k) {
 			return true
 		}
 		if r.lang == "zh" && k == f.last+1 && r.word(r.words.term, k) > 0 {
@@ -294,6 +304,26 @@ func (y *yearFinder) toCome(f *found) bool {
 		}
 	}
 	return false
+}
+
+// futureTense reports whether the word at token k is a verb that its ending puts in the future: "examinera",
+// "comenzarán". Without its accent a Spanish word may be another ("para").
+func (r *dateReader) futureTense(k int) bool {
+	if r.toks[k].Kind != tokens.Word {
+		return false
+	}
+	w := r.text[r.toks[k].Start:r.toks[k].End]
+	if len(w) < 5 || !startsSmall(w) {
+		return false
+	}
+	var endings []string
+	switch r.lang {
+	case "es":
+		endings = []string{"rá", "rán", "remos"}
+	case "fr":
+		endings = []string{"era", "ira", "dra", "eront", "iront", "dront"}
+	}
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(w, e) })
 }
 
 // nearest returns the year that brings a day nearest to another.
