@@ -38,6 +38,7 @@ type refWords struct {
 	after    *lexicon.Matcher
 	on       *lexicon.Matcher
 	pins     *lexicon.Matcher
+	notably  *lexicon.Matcher // picks a part of what was named
 	held     *lexicon.Matcher
 	ordinals *lexicon.Matcher
 	lines    *lexicon.Matcher // of action, whose labels look like sessions of the Council
@@ -88,6 +89,7 @@ var referenceWords = sync.OnceValue(func() *refWords {
 	w.annexes = withoutArticle(subset(refs, "annex")).Matcher()
 	w.union = subset(refs, "union").Matcher()
 	w.pins = withoutArticle(subset(refs, "pinpoint")).Matcher()
+	w.notably = subset(refs, "notably").Matcher()
 	w.held = withoutArticle(subset(events, "session", "year", "held", "joint", "ordinary", "and")).Matcher()
 	w.lines = withoutArticle(subset(events, "not_session")).Matcher()
 	ordinals := make([]string, 0, 12)

@@ -13,6 +13,9 @@ func (r *references) bodyBefore(i int) string {
 		if b := r.bodyEnding(k); b != "" {
 			return b
 		}
+		if own := r.beforeIts(k); own < k {
+			return r.bodyEnding(own)
+		}
 		_, n := r.statusEnding(k)
 		if n == 0 {
 			return ""
@@ -20,6 +23,25 @@ func (r *references) bodyBefore(i int) string {
 		k -= n
 	}
 	return ""
+}
+
+// beforeIts returns the token after the body whose resolution "in its Resolution 70" cites ("the Council, in its", "le
+// Conseil, dans sa"), k where these words do not stand before token k.
+func (r *references) beforeIts(k int) int {
+	if k-2 < r.lo {
+		return k
+	}
+	if key, next := r.joint(k - 1); key != "its" || next != k {
+		return k
+	}
+	i := k - 1
+	if key, next := r.joint(i - 1); !isFiller(key) || next != i {
+		return k
+	}
+	if i--; i > r.lo && (r.is(i-1, ",") || r.is(i-1, "،")) {
+		i--
+	}
+	return i
 }
 
 // bodyEnding returns the body whose name or label ends right before token i.

@@ -87,8 +87,8 @@ func (r *references) document(a anchor) {
 			if s, end, ok := r.symbolAt(k); ok {
 				s.addModifiers(mod)
 				r.cited(s, first, k, end)
-			} else {
-				r.addenda(a, i)
+			} else if a.key != "revision" && r.goesWithDocument(first) {
+				r.addendaOf(a, first)
 			}
 			return
 		}
@@ -112,32 +112,54 @@ func (r *references) document(a anchor) {
 	}
 }
 
-// addenda reads the addenda of the document that was cited right before: "Document RRB25-1/3 and Addenda 1 and 2".
-func (r *references) addenda(a anchor, i int) {
-	if r.cites == nil || a.at-r.cites.next > 8 || r.cites.next > a.at {
-		return
+// goesWithDocument reports whether only "and", "its" and the like stand between the document cited last and token i:
+// "Document C25/47 and its Addendum 1", "C25/69 and Corrigendum 1".
+func (r *references) goesWithDocument(i int) bool {
+	if r.cites == nil || r.cites.next > i || i > r.cites.next+8 {
+		return false
 	}
-	for k := r.cites.next; k < a.at; k++ {
-		how, next := r.separator(k, 0)
-		joint, end := r.joint(k)
+	k := r.cites.next
+	for tied := false; k < i; {
+		key, next := r.joint(k)
 		switch {
-		case how != "" || joint == "its":
-			k = max(next, end) - 1
-		case r.is(k, "号") || r.is(k, "文") || r.is(k, "件"):
-		case !r.is(k, "(") && !(k == a.at-1 && r.word(k)): // "its", "две"
+		case r.is(k, ")"), r.is(k, "号"), r.is(k, "文"), r.is(k, "件"):
+			next = k + 1
+		case key == "and" || r.is(k, ",") || r.is(k, "(") || r.is(k, "،") || r.is(k, "、"):
+			tied, next = true, max(next, k+1)
+		case key == "its" || isFiller(key) && tied || r.is(k, "'"):
+			next = max(next, k+1)
+		case tied && k == i-1 && r.word(k): // "и два дополнительных документа"
+			next = i
+		default:
+			return false
+		}
+		k = next
+	}
+	return true
+}
+
+// addendaOf adds the addenda or corrigenda with the numbers behind the anchor to the document cited last.
+func (r *references) addendaOf(a anchor, first int) {
+	i := a.at + a.n
+	if r.is(i, ".") {
+		i++
+	}
+	items, _ := r.list(i, 0, true, false)
+	base, last := r.cites, 0
+	for k, it := range items {
+		if it.n == 0 || it.n > 30 {
 			return
 		}
-	}
-	base := r.cites.symbol
-	items, next := r.list(i, 0, true, false)
-	if len(items) < 2 || base.addendum > 0 {
-		return
-	}
-	for _, it := range items {
-		s := base
+		s := base.symbol
 		s.modify(a.key, it.num)
-		r.add("document", s.String(), s.parts(), a.at, next-1)
+		from := it.first
+		if k == 0 || !it.own {
+			from = first
+		}
+		last = max(last, it.last)
+		r.cited(s, from, it.first, last+1)
 	}
+	r.cites = base
 }
 
 // addModifiers adds what stood before the symbol.
@@ -235,6 +257,7 @@ func (r *references) lineWords(lo, hi int) int {
 // Whole symbols of a list are anchors of their own.
 func (r *references) symbolList(s docSymbol, i int) {
 	for {
+		i = r.afterNames(i)
 		how, k := r.separator(i, 0)
 		if r.is(i, "-") && r.word(i+1) && r.glued(i+1) { // "C25/10-C25/13"
 			how, k = "to", i+1
@@ -266,6 +289,20 @@ func (r *references) symbolList(s docSymbol, i int) {
 		r.cited(t, k, k, end)
 		s, i = t, end
 	}
+}
+
+// afterNames returns the token after a bracket that says who submitted a document: "C26/71 (Australia and Japan)"; i
+// where none stands there, or one with numbers.
+func (r *references) afterNames(i int) int {
+	if !r.is(i, "(") || !r.word(i+1) || startsSmall(r.raw(i+1)) {
+		return i
+	}
+	for k := i + 1; k < r.hi && k < i+16 && !r.number(k); k++ {
+		if r.is(k, ")") {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // sameSymbol reads a number at token i, alone or after a slash, as a document of the series of s.

@@ -240,7 +240,7 @@ func (r *references) list(i int, sh shape, plural, adopt bool) ([]item, int) {
 			break
 		}
 		numbered := false // "No." stands before it
-		if a, ok := r.anchorAt(k); ok && a.key == "number" && sh&wordless == 0 && !(adopt && r.plural(a)) {
+		if a, ok := r.anchorAt(k); ok && a.key == "number" && sh&wordless == 0 && !(adopt && (r.plural(a) || r.ofInstrument(a))) {
 			k, numbered = r.afterNumberWord(a), true
 		} else if key, end := r.joint(k); key == "filler" && how == "to" { // "de la 48 a la 52"
 			k = end

@@ -184,6 +184,24 @@ func (r *references) nextProvision(i int) (anchor, bool) {
 	return anchor{}, false
 }
 
+// ofInstrument reports whether the number word at an anchor begins provisions: "No. 50 and No. 51 of the Convention".
+func (r *references) ofInstrument(a anchor) bool {
+	for n := 0; n < 8; n++ {
+		items, next := r.list(r.afterProvisionNoun(a), dotted|lettered|wordless, r.plural(a), false)
+		if len(items) == 0 {
+			return false
+		}
+		if key, _ := r.instrumentAfter(next); key != "" {
+			return true
+		}
+		var ok bool
+		if a, ok = r.nextProvision(next); !ok {
+			return false
+		}
+	}
+	return false
+}
+
 // arabicAnd reports whether "and" is written onto the word at token i.
 func (r *references) arabicAnd(i int) bool {
 	return i < r.hi && strings.HasPrefix(r.toks[i].Fold, "و")
@@ -433,14 +451,14 @@ func (r *references) instrumentBefore(i int) string {
 		if !r.isInstrument(a) {
 			continue
 		}
-		gap := i - (a.at + a.n)
+		gap := i - r.notably(a.at+a.n, i)
 		if gap > 3 || gap < 0 {
 			return ""
 		}
 		if (r.is(i-1, ",") || r.arabicAnd(i)) && r.done > r.lo && a.at-r.done < 6 {
 			return "" // the instrument of the provision before
 		}
-		for j := a.at + a.n; j < i; j++ {
+		for j := r.notably(a.at+a.n, i); j < i; j++ {
 			if !strings.Contains("/ 》 的 中 ” » , ( -", r.toks[j].Fold) {
 				return ""
 			}
@@ -448,6 +466,23 @@ func (r *references) instrumentBefore(i int) string {
 		return r.instrumentKey(a)
 	}
 	return ""
+}
+
+// notably returns token to where only words that pick a part of what stands before it lie between i and to: "the Radio
+// Regulations, in particular Article 9"; else i.
+func (r *references) notably(i, to int) int {
+	k := i
+	for r.is(k, ",") || r.is(k, "،") || r.is(k, "(") {
+		k++
+	}
+	if k >= to || !r.word(k) && !r.han(k) {
+		return i
+	}
+	_, n := r.words.notably.At(r.toks[:r.hi], k)
+	if n == 0 || r.fillers(k+n) < to {
+		return i
+	}
+	return to
 }
 
 // sameInstrument returns the instrument that "its", "thereof", 其 or "منه" beside a provision refers to: the one

@@ -1,6 +1,9 @@
 package fields
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // A questionRun is the Questions that stand in one list, each with a noun of its own: "Question 1/1, Question 5/1
 // and Question 3/2 of ITU-D". One Sector is named for all of them.
@@ -103,22 +106,17 @@ func (r *references) joined(i, to int) bool {
 // group's number, then by the Sector named last. ITU-T has no Study Group 1, ITU-D none above 2, and ITU-R counts
 // its Questions through.
 func (r *references) questionSector(num string) string {
+	group := 0
+	if k := strings.LastIndexByte(num, '/'); k >= 0 {
+		group, _ = strconv.Atoi(num[k+1:])
+	}
 	switch body := r.rec.Header.Body; {
-	case body == "WTDC" || body == "TDAG" || body == "RPM":
+	case group <= 2 && (body == "WTDC" || body == "TDAG" || strings.HasPrefix(body, "RPM")):
 		return "ITU-D"
 	case body == "WTSA" || body == "TSAG":
 		return "ITU-T"
-	case isRadioBody(body):
+	case group <= 7 && isRadioBody(body), group > 0 && leading(num) > 30:
 		return "ITU-R"
-	}
-	group := 0
-	for k := len(num) - 1; k >= 0; k-- {
-		if num[k] == '/' {
-			group, _ = strconv.Atoi(num[k+1:])
-			if leading(num) > 30 {
-				return "ITU-R"
-			}
-		}
 	}
 	switch {
 	case group > 7:
