@@ -3,7 +3,6 @@ package fields
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"plenary/extractors/tokens"
 	"plenary/pipeline"
@@ -298,7 +297,7 @@ func (h *headReader) title() {
 		h.found.kind = h.adopted(&h.lines[best-1])
 	}
 	end := best + 1
-	for end < h.top && end < best+6 && (h.free(&h.lines[end]) && sameTitle(&h.lines[best], &h.lines[end-1], &h.lines[end]) || inBrackets(&h.lines[best], &h.lines[end])) {
+	for end < h.top && end < best+6 && (h.free(&h.lines[end]) && sameTitle(&h.lines[best], &h.lines[end-1], &h.lines[end]) || endsTitle(&h.lines[best], &h.lines[end])) {
 		end++
 	}
 	var parts []string
@@ -324,9 +323,16 @@ func (h *headReader) adopted(l *headLine) string {
 	return key
 }
 
-// inBrackets reports whether a line is the end of a title in capitals that names place and days in brackets.
-func inBrackets(title, l *headLine) bool {
-	return l.label == "" && isUpperCase(title.Text) && isUpperCase(l.Text) && strings.HasPrefix(l.Text, "(") && strings.HasSuffix(l.Text, ")")
+// endsTitle reports whether a line is the end of a title in capitals that names place and days in brackets, or years
+// behind a colon ("...: 2026-2029").
+func endsTitle(title, l *headLine) bool {
+	if l.label != "" || l.value || !isUpperCase(title.Text) {
+		return false
+	}
+	if strings.HasPrefix(l.Text, "(") {
+		return isUpperCase(l.Text) && strings.HasSuffix(l.Text, ")")
+	}
+	return lastRune(title.Text) == ':' && !hasWords(l.toks)
 }
 
 // free reports whether a line belongs to no field.
@@ -423,7 +429,7 @@ func sameTitle(first, last, next *headLine) bool {
 		return true
 	}
 	if isUpperCase(first.Text) {
-		return isUpperCase(next.Text) || lastRune(last.Text) == ':' && strings.IndexFunc(next.Text, unicode.IsLetter) < 0 // "...: 2026-2029"
+		return isUpperCase(next.Text)
 	}
 	if runsOn(last, next) && !strings.ContainsRune(".:;", lastRune(last.Text)) {
 		return true
