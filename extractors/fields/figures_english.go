@@ -33,6 +33,13 @@ func (r *figureReader) englishNoun(f *figure) noun {
 			k++
 			continue
 		}
+		if size := r.grade(k); size > 0 {
+			if first < 0 {
+				first = k
+			}
+			k += size // "3 additional P.4 posts"
+			continue
+		}
 		end := r.compoundEnd(k)
 		if t.Kind != tokens.Word || end == k && r.isValue(t.Fold) && t.Fold != "one" && r.units.Len(r.passage, k) == 0 {
 			break
@@ -103,6 +110,17 @@ func (r *figureReader) englishNoun(f *figure) noun {
 		n.is("", first, last)
 	}
 	return n
+}
+
+// grade returns the length of a grade of staff, "P.4" or "G-6", at token k, 0 where none stands there.
+func (p *passage) grade(k int) int {
+	if k < 0 || k+2 >= len(p.toks) || p.taken[k] || !p.kind(k, tokens.Word) || len(p.raw(k)) != 1 || p.raw(k) < "A" || p.raw(k) > "Z" {
+		return 0
+	}
+	if s := p.fold(k + 1); (s == "." || s == "-") && p.glued(k+1) && p.glued(k+2) && p.kind(k+2, tokens.Number) && len(p.fold(k+2)) == 1 {
+		return 3
+	}
+	return 0
 }
 
 // toldNumber returns the length of "the total number of" behind a number: "ten (10) the total number of Questions".

@@ -35,6 +35,10 @@ func (r *figureReader) whole(before []*figure, f *figure) *figure {
 		if g.known && g.unit == "" && f.unit == "" && g.value > f.value && g.sentence == f.sentence && r.ofWhom.Ends(r.passage, r.unqualified(f.start)) {
 			return g // "منها 620 حاسوباً"
 		}
+		if g.known && g.unit == "" && kin(f.unit) != "" && !isCurrency(f.unit) && g.value > f.value && g.sentence == f.sentence && f.start-g.end <= 4 &&
+			r.ofWhom.Ends(r.passage, r.unqualified(f.start)) {
+			return g // "dix-neuf donateurs, dont huit États Membres"
+		}
 		if !g.known || g.of != 0 || g.value <= f.value || g.ranged || kin(g.unit) == "" || kin(g.unit) != kin(f.unit) {
 			continue
 		}

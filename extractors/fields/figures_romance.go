@@ -85,7 +85,8 @@ func (r *figureReader) romanceGuess(f *figure, n *noun, k int) {
 		return
 	}
 	// An adjective that stands before a unit: "trois récentes réunions".
-	if unit, size := r.units.At2(r.passage, end+1); size > 0 && unit != "percent" && !r.tab(end+1) && !isCurrency(unit) && r.plural(end+1) {
+	if unit, size := r.units.At2(r.passage, end+1); size > 0 && unit != "percent" && !r.tab(end+1) && !isCurrency(unit) && r.plural(end+1) &&
+		(unit != "associates" || r.upper(end+1)) { // "28 hoteles asociados" are hotels
 		n.is(unit, end+1, end+size)
 		return
 	}

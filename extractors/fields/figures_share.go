@@ -208,6 +208,9 @@ func (r *figureReader) partOfLast(before []*figure, f *figure) bool {
 		if !g.known || g.unit == "percent" || g.value <= f.value || g.ranged || f.measure != "" && g.measure != "" && f.measure != g.measure {
 			continue
 		}
+		if behind > 0 && isCurrency(g.unit) {
+			continue // "un tarif de CHF 1 987; seize d'entre elles"
+		}
 		if g.of != 0 && behind == 0 && !r.ofWhom.Ends(r.passage, i) {
 			continue
 		}

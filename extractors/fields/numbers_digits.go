@@ -43,7 +43,7 @@ func (w *figureWords) opens(p *passage, i int) bool {
 		}
 		// Another number right before is a phone number, a row of a table, unless it is a year: "en 2025 153 pays".
 		if p.kind(i-1, tokens.Number) && !p.tab(i) && !p.taken[i-1] {
-			return len(p.fold(i-1)) == 4 && (p.fold(i - 1)[0] == '1' || p.fold(i - 1)[0] == '2')
+			return p.grade(i-3) > 0 || len(p.fold(i-1)) == 4 && (p.fold(i - 1)[0] == '1' || p.fold(i - 1)[0] == '2')
 		}
 		return true
 	}

@@ -17,6 +17,10 @@ func (w *figureWords) rangeEnd(p *passage, n *number) {
 	if unit, m := w.units.At2(p, j); m > 0 && unit == "percent" && n.digits && !p.tab(j) {
 		percent = m // "20%-25%", 20%至25%, "20 per cent to 25 per cent"
 	}
+	money := "" // its currency stands behind the first number, too: "entre 500 000 CHF et 2 millions CHF"
+	if unit, factor, m := w.currencyAt(p, j); m > 0 && factor == 1 && n.digits && !p.tab(j) {
+		money, percent = unit, m
+	}
 	k, dash := w.linked(p, n, j+percent)
 	if k == 0 || k >= len(p.toks) || p.taken[k] || p.tab(k) {
 		return
@@ -39,14 +43,19 @@ func (w *figureWords) rangeEnd(p *passage, n *number) {
 		}
 	}
 	lo, hi := n.value, m.value
-	if n.factor != 0 {
+	if money != "" {
+		if w.scale(p, &m); w.currencyUnit(p, m.last+1) != money {
+			return
+		}
+		hi = m.value
+	} else if n.factor != 0 {
 		// "10 million to 15 million"; "2 million to 15" is two numbers.
 		if w.scale(p, &m); m.factor == 0 {
 			return
 		}
 		hi = m.value
 	}
-	if percent > 0 {
+	if percent > 0 && money == "" {
 		unit, _ := w.units.At2(p, m.last+1)
 		if unit != "percent" {
 			return

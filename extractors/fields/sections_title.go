@@ -70,5 +70,8 @@ func looksLikeHeading(s string, path []step, i int) bool {
 
 // isTitleLike reports whether a line begins like a sentence and does not end like one.
 func isTitleLike(s string) bool {
+	if lastRune(s) == '?' && utf8.RuneCountInString(s) > runsIntoRunes {
+		return false // a question is a paragraph, as a sentence is
+	}
 	return !strings.ContainsRune(".;:,。；：，،؛", lastRune(s)) && !startsSmall(strings.TrimLeft(s, "«“\"'(["))
 }
