@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"sync"
@@ -119,6 +120,9 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 		word, v := valueOf(entry)
 		w.numbers[tokens.Fold(word)] = v
 	}
+	if lang == "en" {
+		w.gluedTens()
+	}
 	return w
 }
 
@@ -166,4 +170,18 @@ func valueOf(entry string) (string, float64) {
 		panic("lexicon figures: no value in " + entry)
 	}
 	return entry[:i], v
+}
+
+// gluedTens adds numbers that lost their hyphen where a line ended with it: "twentytwo".
+func (w *figureWords) gluedTens() {
+	for tens, a := range maps.Clone(w.numbers) {
+		if a < 20 || a > 90 || int(a)%10 != 0 {
+			continue
+		}
+		for unit, b := range maps.Clone(w.numbers) {
+			if b >= 1 && b <= 9 && b == float64(int(b)) {
+				w.numbers[tens+unit] = a + b
+			}
+		}
+	}
 }
