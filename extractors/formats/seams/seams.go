@@ -87,8 +87,12 @@ func (g *Glossary) Seam(a, b string) (cut int, between string) {
 	}
 	before, _ := utf8.DecodeLastRuneInString(a[:len(a)-n])
 	switch {
-	case wide(before) && last >= 'A' && last <= 'Z' && next >= '0' && next <= '9':
-		return 0, "" // Chinese lines end anywhere, inside "C22/11" too
+	case wide(before) && capital(last) && (digit(next) || capital(next)):
+		return 0, "" // Chinese lines end anywhere, inside "C22/11" and "DT/5" too
+	case digit(last) && (digit(next) || next == '%') && chinese(a):
+		return 0, "" // and inside "90"
+	case (digit(next) || unicode.Is(unicode.Latin, next)) && proclitic(a):
+		return 0, "" // Arabic "and" is written onto what follows, and parted from it by no one but the layout
 	case last == '–' || last == '—':
 		if before != ' ' && before != utf8.RuneError && (unicode.IsLetter(before) || unicode.IsDigit(before)) && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
 			return 0, "" // "2026–/2029", "P-5–/P-4"
@@ -107,6 +111,32 @@ func (g *Glossary) Seam(a, b string) (cut int, between string) {
 		return 0, ""
 	}
 	return 0, " "
+}
+
+func digit(r rune) bool   { return r >= '0' && r <= '9' }
+func capital(r rune) bool { return r >= 'A' && r <= 'Z' }
+
+// chinese reports whether a line is Chinese: so is what stands before the number at its end, or near it.
+func chinese(line string) bool {
+	for n := 0; n < 20 && line != ""; n++ {
+		r, size := utf8.DecodeLastRuneInString(line)
+		if wide(r) {
+			return true
+		}
+		line = line[:len(line)-size]
+	}
+	return false
+}
+
+// proclitic reports whether a line ends in an Arabic letter that stands alone and is written onto the next word.
+func proclitic(line string) bool {
+	r, n := utf8.DecodeLastRuneInString(line)
+	switch r {
+	case 'و', 'ف', 'ب', 'ل', 'ك':
+		line = line[:len(line)-n]
+		return line == "" || strings.HasSuffix(line, " ") || strings.HasSuffix(line, "\u00a0")
+	}
+	return false
 }
 
 // modifies reports whether a line begins with what belongs to the symbol at the end of the line before: "/42" or
@@ -140,6 +170,10 @@ func (g *Glossary) layout(a, b string, soft bool) bool {
 	head, tail := LastWord(a), firstWord(b)
 	if head == "" || tail == "" {
 		return soft
+	}
+	if upper(a) && upper(tail) && len(tail) > 2 && lettersOnly(head) && utf8.RuneCountInString(head) > 1 {
+		// A title in capitals; in other lines capitals make symbols: "CWG-FHR".
+		return soft || g.knows(head+tail, plainWord) || !g.knows(head+"-"+tail, hyphenWord) && !(g.knows(head, plainWord) && g.knows(tail, plainWord)) && g.fused >= g.kept
 	}
 	// A word that already has a hyphen, a number or a capital in it is a name or a symbol: "C26/30-", "WTDC-".
 	for _, r := range tail {
@@ -197,6 +231,10 @@ func (g *Glossary) Weigh(a, b string) {
 }
 
 func upper(s string) bool { return s == strings.ToUpper(s) }
+
+func lettersOnly(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
 
 // LastWord returns the letters, digits and inner hyphens at the end of a text.
 func LastWord(s string) string {

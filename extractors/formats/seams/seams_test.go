@@ -4,7 +4,7 @@ import "testing"
 
 func TestSeam(t *testing.T) {
 	g := New()
-	g.Learn("the socio-économique plan and the recommendations of the long term study groups")
+	g.Learn("the socio-économique plan and the recommendations of the long term study groups and the CWG-FHR group")
 	for _, c := range []struct{ a, b, want string }{
 		{"the recommen-", "dations of", "the recommendations of"},
 		{"le plan socio-", "économique de", "le plan socio-économique de"},
@@ -23,6 +23,16 @@ func TestSeam(t *testing.T) {
 		{"Documents C24", "/42 and", "Documents C24/42 and"},
 		{"in 2024", "(see above)", "in 2024 (see above)"},
 		{"Article 12", "/a", "Article 12 /a"},
+		{"GESTION DES RES-", "SOURCES", "GESTION DES RESSOURCES"},
+		{"REPORT OF THE CWG-", "FHR TO", "REPORT OF THE CWG-FHR TO"}, // it stands so elsewhere
+		{"The CWG-", "FHR met", "The CWG-FHR met"},
+		{"第154号决议；C", "22/11号文件", "第154号决议；C22/11号文件"},
+		{"文件D", "T/5", "文件DT/5"},
+		{"约有9", "0多位", "约有90多位"},
+		{"占总数的6", "4%", "占总数的64%"},
+		{"in 20", "24", "in 20 24"},
+		{"الوثيقة C24/11 و", "C25/16", "الوثيقة C24/11 وC25/16"},
+		{"الوثيقة و", "التقرير", "الوثيقة و التقرير"},
 	} {
 		cut, between := g.Seam(c.a, c.b)
 		if got := c.a[:len(c.a)-cut] + between + c.b; got != c.want {
