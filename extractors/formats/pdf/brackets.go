@@ -114,6 +114,10 @@ func (s *scanner) lean(cs []cluster, i int) (open, shut int) {
 	left := i == 0 || cs[i].space != "" || cs[i].apart
 	right := i+1 == len(cs) || cs[i+1].space != "" || cs[i+1].apart
 	switch {
+	case i == 0 && right && len(cs) > 1:
+		shut += hugging // it opens at the end of a line from the right
+	case i+1 == len(cs) && left && len(cs) > 1:
+		open += hugging
 	case left && !right:
 		open += hugging
 	case right && !left:
