@@ -173,7 +173,7 @@ func (s *scanner) composeLTR(l *line) {
 					sp, apart = true, true
 				}
 				if sp && !apart && len(l.frags) == 0 && len(s.buf) < 12 && (g.x-prev.x-prev.w)/g.size > labelGap {
-					apart = numberAt(string(s.buf)) == len(s.buf) || bulletAt(string(s.buf)) == len(s.buf)
+					apart = (numberAt(string(s.buf)) == len(s.buf) || bulletAt(string(s.buf)) == len(s.buf)) && (g.x-prev.x-prev.w)/g.size > 1.3*s.wordGap(l)
 				}
 				if apart {
 					open.end, open.x1 = len(s.buf), prev.x+prev.w

@@ -50,7 +50,7 @@ func (s *scanner) gutters(ls []*line) {
 	for i, r := range rows {
 		for k, g := range r.narrow {
 			w := g.x1 - g.x0
-			if w < narrowGap*r.size || r.digits[k] && w < digitGap*r.size && w < 1.4*r.thousands() || r.running() && w < 1.5*r.usual() {
+			if w < narrowGap*r.size || r.digits[k] && w < digitGap*r.size && w < 1.4*r.thousands() || len(r.narrow) > 2 && w < 1.3*r.usual() || r.running() && w < 1.5*r.usual() {
 				continue
 			}
 			if x, ok := gutter(rows, i, g); ok && !r.crossed(g) {
@@ -134,6 +134,8 @@ func (s *scanner) spaced(l *line) *spaced {
 	r := &spaced{line: l}
 	slices.SortStableFunc(l.runs, func(a, b int) int { return cmp.Compare(s.runs[a].x0, s.runs[b].x0) })
 	end, open := 0.0, false
+	var first []byte // up to the first gap
+	gaps := 0
 	count := 0 // digits of the word so far, far below 0 with other signs in it
 	for _, i := range l.runs {
 		u := &s.runs[i]
@@ -147,13 +149,18 @@ func (s *scanner) spaced(l *line) *spaced {
 			}
 			digit := len(g.text) == 1 && g.text[0] >= '0' && g.text[0] <= '9'
 			if w := (g.x - end) / l.size; open && w > gutterGap {
-				if w > fragGap {
+				if gaps++; gaps == 1 && (numberAt(string(first)) == len(first) || bulletAt(string(first)) == len(first)) {
+					// the gap behind the number of a paragraph parts no columns
+				} else if w > fragGap {
 					r.wide = append(r.wide, gap{end, g.x})
 				} else {
 					r.narrow = append(r.narrow, gap{end, g.x})
 					r.digits = append(r.digits, count > 0 && count <= 3 && digit)
 				}
 				count = 0
+			}
+			if gaps == 0 && len(first) < 16 {
+				first = append(first, g.text...)
 			}
 			switch {
 			case !digit:

@@ -16,8 +16,8 @@ type piece struct {
 // pieces returns the lines of a page, parted at their wide gaps.
 func pieces(sh *sheet) []piece {
 	var out []piece
-	for _, l := range sh.lines {
-		if l.owner == nil && !l.blank && !l.artifact {
+	for i, l := range sh.lines {
+		if l.owner == nil && !l.blank && !l.artifact && !justified(sh.lines, i) {
 			if parts := split(l); parts != nil {
 				for k, p := range parts {
 					out = append(out, piece{p, k, len(parts)})
@@ -82,21 +82,54 @@ func stretched(l *line) bool {
 	if len(l.frags) < 4 {
 		return false
 	}
-	words, least, most := 0, math.Inf(1), 0.0
-	for k, f := range l.frags {
+	words := 0
+	for _, f := range l.frags {
 		r := firstRune(l.text[f.start:f.end])
 		if unicode.IsLower(r) || wide(r) || strings.HasSuffix(l.text[f.start:f.end], ",") {
 			words++
 		}
-		if k > 1 {
-			gap := f.x0 - l.frags[k-1].x1
-			if l.rtl {
-				gap = l.frags[k-1].x0 - f.x1
-			}
-			least, most = min(least, gap), max(most, gap)
+	}
+	least, most := l.gaps(1)
+	return words*10 >= (len(l.frags)-1)*7 && most < 1.8*least
+}
+
+// gaps returns the narrowest and the widest of the gaps between the parts of a line from part k on.
+func (l *line) gaps(k int) (least, most float64) {
+	least = math.Inf(1)
+	for k++; k < len(l.frags); k++ {
+		gap := max(l.frags[k].x0-l.frags[k-1].x1, l.frags[k-1].x0-l.frags[k].x1)
+		least, most = min(least, gap), max(most, gap)
+	}
+	return least, most
+}
+
+// justified reports whether a line of few words was spread over its column: the line before it or after it is one of
+// running text, as wide, and the gaps are no wider than such a line may have.
+func justified(ls []*line, i int) bool {
+	l := ls[i]
+	k := 0
+	if first := l.text[:l.frags[0].end]; label(first) == first {
+		k = 1
+	}
+	if len(l.frags) < k+2 {
+		return false
+	}
+	least, most := l.gaps(k)
+	if most > 6*l.size || most > 1.8*least {
+		return false
+	}
+	for _, n := range []int{i - 1, i + 1} {
+		if n < 0 || n >= len(ls) {
+			continue
+		}
+		m := ls[n]
+		text := len(m.frags) == 1 || len(m.frags) == 2 && label(m.text[:m.frags[0].end]) == m.text[:m.frags[0].end]
+		if text && !m.blank && m.owner == nil && math.Abs(m.size-l.size) < 0.1*l.size && strings.Count(m.text, " ") > 2 &&
+			math.Abs(m.x0-l.x0) < 0.15*l.size && math.Abs(m.x1-l.x1) < 0.15*l.size && math.Abs(m.y-l.y) < 2*l.size {
+			return true
 		}
 	}
-	return words*10 >= (len(l.frags)-1)*7 && most < 1.8*least
+	return false
 }
 
 // steps are the usual distances of table rows, by font size in halves of a point.

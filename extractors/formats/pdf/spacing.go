@@ -56,6 +56,36 @@ func (s *scanner) tracking(l *line) (em float64, drawn bool) {
 	return min(em, 0.6), drawn
 }
 
+// wordGap returns the usual gap between the words of a line behind its first, in ems: spaces of a justified line are
+// wide. It is 0 where there are fewer than two.
+func (s *scanner) wordGap(l *line) float64 {
+	s.gaps = s.gaps[:0]
+	end, space, words := 0.0, false, 0
+	for _, i := range l.runs {
+		r := &s.runs[i]
+		for k := r.first; k < r.end; k++ {
+			g := &s.glyphs[k]
+			if g.space {
+				space = true
+				continue
+			}
+			if gap := (g.x - end) / g.size; words > 0 && (space && gap > closedGap || gap > spaceGap) {
+				if words > 1 {
+					s.gaps = append(s.gaps, gap)
+				}
+				words++
+			}
+			end, space = g.x+g.w, false
+			words = max(words, 1)
+		}
+	}
+	if len(s.gaps) < 2 {
+		return 0
+	}
+	slices.Sort(s.gaps)
+	return s.gaps[len(s.gaps)/2]
+}
+
 // between decides what stands between two neighbouring glyphs: nothing, a space, or a wide gap.
 func between(a, b *glyph, drawn bool, tracking float64, lineDrawn bool) (space, apart bool) {
 	em := max(a.size, b.size)
