@@ -4,7 +4,7 @@ REPORTS := testdata/reports
 QUERIES := testdata/search/queries.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz crash bench bench-search bench-peers
+.PHONY: help build check fmt vet staticcheck renditions test accuracy scores producers demo reports accuracy-real robust fuzz crash bench bench-pdf bench-search bench-peers
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -42,6 +42,12 @@ accuracy-real: ## measure on real documents, which are no part of the project: R
 producers: ## the reports as other programs make them, measured by producer
 	$(GO) run ./testdata/make -renditions bin/producers
 	$(GO) run ./testdata/measure -folders bin/producers -misses bin/producers/misses.txt
+
+PRINTED ?= bin/printed
+bench-pdf: ## measure reading PDFs of many producers and rewrite its part of BENCHMARKS.md: REAL=FOLDER [PRINTED=FOLDER]
+	@test -n "$(REAL)" || { echo "name the folder of real documents: make bench-pdf REAL=FOLDER"; exit 2; }
+	@test -d "$(PRINTED)" || $(GO) run ./testdata/make -renditions "$(PRINTED)" -producers 'pdf,*-pdf'
+	$(GO) run ./testdata/measure-pdf -bench BENCHMARKS.md -pairs "$(REAL)/un-pairs" "$(PRINTED)"
 
 FUZZTIME ?= 30s
 fuzz: ## run every fuzz target, one after the other, for FUZZTIME each

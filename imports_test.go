@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"internal/schema":               {"pipeline"},
 	"internal/eval":                 {"pipeline"},
 	"internal/real":                 {"pipeline"},
+	"internal/likeness":             {"pipeline"},
 	"internal/ingest":               {"pipeline", "index"},
 	"internal/web":                  {"pipeline", "index"},
 	"cmd":                           {"pipeline", "extractors", "index", "internal"},

@@ -27,7 +27,7 @@ func main() {
 	loose := flag.Bool("loose", false, "print numbers that stand outside every mark")
 	noPDF := flag.Bool("no-pdf", false, "leave the PDFs alone")
 	to := flag.String("renditions", "", "write every report as every producer makes it, below this folder")
-	only := flag.String("producers", "", "with -renditions: only these, parted by commas")
+	only := flag.String("producers", "", "with -renditions: only these, names or patterns, parted by commas")
 	flag.Parse()
 	paths, err := filepath.Glob("testdata/make/sources/*.txt")
 	if err == nil && len(paths) == 0 {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,8 @@ type producer struct {
 	tool string // the command that must be installed; "" for none
 	step bool   // only a step on the way to others, not measured
 	own  func(*report) ([]byte, error)
+	// languages are those that it can write; every one where it names none.
+	languages []string
 	// convert turns the files of in into those of out, one by one.
 	convert func(in, out []string) error
 }
@@ -40,8 +43,6 @@ func producers() []producer {
 		form("text-wrapped", "txt", "wrap=76 number=space charset=utf-8 spaces=plain"),
 		form("text-alone", "txt", "wrap=100 number=alone charset=utf-8 spaces=plain"),
 		form("text-tika", "txt", "text=tika charset=utf-8"),
-		{name: "pdf", ext: "pdf", own: printed},
-
 		office("soffice-docx", "docx-typed", "docx", "docx:MS Word 2007 XML"),
 		office("soffice-auto-docx", "docx-auto", "docx", "docx:MS Word 2007 XML"),
 		office("soffice-odt", "docx-typed", "odt", "odt").hidden(),
@@ -56,7 +57,6 @@ func producers() []producer {
 		office("soffice-xhtml", "docx-auto", "xhtml", "xhtml:XHTML Writer File").as("html"),
 		office("soffice-txt", "docx-typed", "txt", "txt:Text (encoded):UTF8"),
 		office("soffice-auto-txt", "docx-auto", "txt", "txt:Text (encoded):UTF8"),
-		office("soffice-pdf", "docx-auto", "pdf", "pdf:writer_pdf_Export"),
 
 		each("pandoc-docx", "docx-typed", "docx", "pandoc", "-f", "docx", "-t", "docx", "-o", "{out}", "{in}"),
 		each("pandoc-html-docx", "html-filtered", "docx", "pandoc", "-f", "html", "-t", "docx", "-o", "{out}", "{in}"),
@@ -93,7 +93,9 @@ func producers() []producer {
 		stdout("html2text-txt", "html-filtered", "txt", "html2text", "-utf8", "-nobs", "-width", "80", "{in}"),
 		stdout("html2markdown-txt", "html-filtered", "txt", "html2markdown", "{in}", "utf-8"),
 	}
-	return list
+	// Those that print stand before the readers of PDFs and behind what they print.
+	at := slices.IndexFunc(list, func(p producer) bool { return p.name == "pandoc-docx" })
+	return slices.Insert(list, at, printers()...)
 }
 
 // form is this program's own rendition with other options than the source's.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 )
@@ -52,12 +53,17 @@ func installed(tool string) bool {
 	return err == nil
 }
 
-// wanted reports whether a producer is one of only, or one of those that they are made from.
+// wanted reports whether a producer is one of only, names or patterns such as "*-pdf", or one of those that they are made from.
 func wanted(list []producer, name string, only []string) bool {
-	if slices.Contains(only, name) {
+	if slices.ContainsFunc(only, func(o string) bool { ok, _ := path.Match(o, name); return ok }) {
 		return true
 	}
 	return slices.ContainsFunc(list, func(p producer) bool { return p.from == name && wanted(list, p.name, only) })
+}
+
+// writes reports whether the producer can write a report's language.
+func (p *producer) writes(r *report) bool {
+	return len(p.languages) == 0 || slices.Contains(p.languages, r.language)
 }
 
 // path is where a producer's file of a report is made. Two files of one report have the same base name, so that a
@@ -73,6 +79,9 @@ func (p *producer) make(to string, reports []*report) error {
 	}
 	var in, out []string
 	for _, r := range reports {
+		if !p.writes(r) {
+			continue
+		}
 		path := p.path(to, r.id)
 		if p.own == nil {
 			from := producerNamed(p.from)
@@ -99,6 +108,9 @@ func (p *producer) publish(to string, reports []*report) error {
 		return nil
 	}
 	for _, r := range reports {
+		if !p.writes(r) {
+			continue
+		}
 		dir := filepath.Join(to, p.name, r.id)
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return err
