@@ -20,7 +20,6 @@ var apart = map[string]string{
 	"c24-125-c/pdf":      "the page breaks numbers over two lines",
 	"c24-41-r1-a/pdf":    "ordinals as numbers of Arabic headings are not parted from their words",
 	"c24-42-s/pdf":       "a verb of a resolution runs into the line before it",
-	"c25-61-c/pdf":       "the page breaks \"90\" over two lines",
 	"c26-18-a/pdf":       "an Arabic bracket beside a symbol is turned",
 	"c26-18-a/text":      "a number alone with its point before a verb is read as a figure",
 	"c26-35-e/pdf":       "a number of four parts alone at a line end",

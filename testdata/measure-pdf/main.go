@@ -94,9 +94,11 @@ func (m *measurer) run(dir, pairs, bench string) error {
 	if producers, err = m.measure(sets); err != nil {
 		return err
 	}
-	texts, err := arabicTexts(dir)
-	if err != nil {
-		return err
+	var texts []set
+	if m.only == "" || strings.HasPrefix(m.only, "Arabic") {
+		if texts, err = arabicTexts(dir); err != nil {
+			return err
+		}
 	}
 	if arabic, err = m.measure(append(texts, arabicReports(sets))); err != nil {
 		return err
