@@ -17,13 +17,14 @@ type Glossary struct {
 
 	seed  maphash.Seed
 	words map[uint64]uint8
-	kept  int // hyphens at line ends whose word stands with its hyphen elsewhere
-	fused int // hyphens at line ends whose word stands without it elsewhere
+	kept  int // words with a hyphen at a line's end that stand with it elsewhere
+	fused int // those that stand without it elsewhere
 }
 
 const (
 	plainWord uint8 = 1 << iota
 	hyphenWord
+	weighed
 )
 
 // New returns a glossary without words.
@@ -207,8 +208,8 @@ func (g *Glossary) layout(a, b string, soft bool) bool {
 	case g.knows(part, plainWord) && g.knows(tail, plainWord):
 		return false // two words of their own: "long-term"
 	}
-	if g.Filled && len(head) >= 5 && g.knows(head, plainWord) {
-		return false
+	if g.knows(head, plainWord) && (g.Filled && len(head) >= 5 || g.fused <= g.kept && utf8.RuneCountInString(head) >= 7) {
+		return false // syllables that are a word by chance are short
 	}
 	return g.fused >= g.kept
 }
@@ -220,9 +221,10 @@ func (g *Glossary) Weigh(a, b string) {
 		return
 	}
 	head, tail := LastWord(a[:len(a)-n]), firstWord(b)
-	if head == "" || tail == "" {
-		return
+	if head == "" || tail == "" || g.knows(head+"-"+tail, weighed) {
+		return // the head of a table that comes again tells no more than once
 	}
+	g.words[g.hash(head+"-"+tail)] |= weighed
 	if g.knows(head+"-"+tail, hyphenWord) || g.knows(head, plainWord) && g.knows(tail, plainWord) {
 		g.kept++
 	} else if g.knows(head+tail, plainWord) {

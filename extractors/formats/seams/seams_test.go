@@ -41,6 +41,28 @@ func TestSeam(t *testing.T) {
 	}
 }
 
+// Where nothing tells that the document parts syllables, a long word before the hyphen is a word; one table head that
+// comes again is no proof.
+func TestLongHead(t *testing.T) {
+	g := New()
+	g.Learn("a the seminars of international standard makers, a long-term plan a")
+	for range 9 {
+		g.Weigh("Inter-", "national")
+	}
+	g.Weigh("long-", "term")
+	for _, c := range []struct{ a, b, want string }{
+		{"the standard-", "compliant goods", "the standard-compliant goods"},
+		{"the seminars-", "workshops of", "the seminars-workshops of"},
+		{"the interna-", "tional plan", "the international plan"},
+		{"the recommen-", "dations of", "the recommendations of"},
+	} {
+		cut, between := g.Seam(c.a, c.b)
+		if got := c.a[:len(c.a)-cut] + between + c.b; got != c.want {
+			t.Errorf("%q + %q = %q, want %q", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 // A program that fills lines uses the hyphens that it finds; syllables are told by other words all the same.
 func TestFilled(t *testing.T) {
 	g := New()
