@@ -66,7 +66,7 @@ func arabicTexts(dir string) ([]set, error) {
 	var sets []set
 	for _, s := range []set{chromium, office, ghost} {
 		if len(s.files) > 0 {
-			s.name, s.again = "Arabic, "+s.name, true
+			s.name = "Arabic, " + s.name
 			sets = append(sets, s)
 		}
 	}

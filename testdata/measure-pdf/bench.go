@@ -39,7 +39,7 @@ func write(path, part string) error {
 }
 
 // report writes the figures as Markdown.
-func report(producers, arabic []row, long []*expense) string {
+func report(producers, arabic []row, costs []*expense) string {
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
 	p("## Reading PDF\n\n")
@@ -48,13 +48,11 @@ func report(producers, arabic []row, long []*expense) string {
 	p("`testdata/reports` in six languages, printed by `go run ./testdata/make -renditions` with %s.\n", programVersions())
 	p("The truth is what the DOCX reader finds in the DOCX of the same document. Words, hyphenated words, document symbols, grouped numbers, dates and\n")
 	p("table rows are counted as multisets, each Chinese character as a word; order is the longest common subsequence. A row is right if all its\n")
-	p("cells are; number rows are short ones that are half numbers. CPU is user and system time of whole processes, one a file, over that of\n")
-	p("`pdftotext` on the same file, median of %d pairs: reading alone, and `plenary extract` with its worker and all stages.\n\n", runs)
-
-	p("| producer | files | %s | pdftotext: words | order | CPU, reading | CPU, all | peak MiB |\n", strings.Join(columns, " | "))
-	p("|---|%s\n", strings.Repeat("---:|", len(columns)+6))
+	p("cells are; number rows are short ones that are half numbers.\n\n")
+	p("| producer | files | %s | pdftotext: words | order |\n", strings.Join(columns, " | "))
+	p("|---|%s\n", strings.Repeat("---:|", len(columns)+3))
 	for _, r := range producers {
-		p("| %s | %d | %s | %s |\n", inWords(r.set.name), len(r.set.files), strings.Join(values(&r.ours, columns), " | "), strings.Join(rival(r), " | "))
+		p("| %s | %d | %s | %s |\n", inWords(r.set.name), len(r.set.files), strings.Join(values(&r.ours, columns), " | "), strings.Join(values(r.theirs, []string{"words F1", "order"}), " | "))
 	}
 	p("\nArabic: the texts of `testdata/measure-pdf/texts` (prose, lists, tables, vowel signs, two directions in one line) in %d fonts, and the Arabic\n", len(faces))
 	p("reports of all producers above, against what they were printed from.\n\n")
@@ -63,11 +61,17 @@ func report(producers, arabic []row, long []*expense) string {
 	for _, r := range arabic {
 		p("| %s | %d | %s | %s |\n", strings.TrimPrefix(r.set.name, "Arabic, "), len(r.set.files), strings.Join(values(&r.ours, short), " | "), strings.Join(values(r.theirs, short), " | "))
 	}
-	if len(long) > 0 {
-		p("\nLong documents, each joined by qpdf:\n\n")
-		p("| document | pages | peak MiB | of pdftotext | CPU, reading | CPU, all |\n|---|---:|---:|---:|---:|---:|\n")
-		for _, e := range long {
-			p("| %s | %d | %d | %d | %.2f | %.2f |\n", e.name, e.pages, e.peak>>20, e.theirsPeak>>20, e.read, e.extract)
+	if len(costs) > 0 {
+		p("\nCost. CPU is user and system time of whole processes, a process a file, over that of `pdftotext` on the same files, median of %d pairs:\n", runs)
+		p("reading alone, and `plenary extract` with its worker and all stages. Peak memory is that of the largest process of `plenary extract`.\n")
+		p("Documents are joined by qpdf.\n\n")
+		p("| document | pages | CPU, reading | CPU, all | peak MiB | of pdftotext |\n|---|---:|---:|---:|---:|---:|\n")
+		for _, e := range costs {
+			pages := "–"
+			if e.pages > 0 {
+				pages = fmt.Sprint(e.pages)
+			}
+			p("| %s | %s | %.2f | %.2f | %d | %d |\n", e.name, pages, e.read, e.extract, e.peak>>20, e.theirsPeak>>20)
 		}
 	}
 	p("\n")
@@ -96,15 +100,6 @@ func values(s *likeness.Score, columns []string) []string {
 	return out
 }
 
-// rival returns what pdftotext reaches and what both cost.
-func rival(r row) []string {
-	out := values(r.theirs, []string{"words F1", "order"})
-	if r.cost == nil {
-		return append(out, "–", "–", "–")
-	}
-	return append(out, fmt.Sprintf("%.2f", r.cost.read), fmt.Sprintf("%.2f", r.cost.extract), fmt.Sprint(r.cost.peak>>20))
-}
-
 func (r row) String() string {
 	s := fmt.Sprintf("%-28s %3d", r.set.name, len(r.set.files))
 	for i, v := range values(&r.ours, columns) {
@@ -112,9 +107,6 @@ func (r row) String() string {
 	}
 	if t := values(r.theirs, []string{"words F1", "order"}); r.theirs != nil {
 		s += "  pdftotext " + strings.Join(t, " ")
-	}
-	if r.cost != nil {
-		s += "  " + r.cost.String()
 	}
 	return s
 }

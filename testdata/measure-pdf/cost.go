@@ -18,7 +18,7 @@ import (
 // An expense is what reading files takes, beside pdftotext on the same.
 type expense struct {
 	name       string
-	pages      int     // 0 if they were not counted
+	pages      int     // of a joined document, 0 of others
 	read       float64 // CPU of reading alone over that of pdftotext, median of the pairs
 	extract    float64 // that of plenary extract, with its worker and all stages
 	theirs     time.Duration
@@ -94,16 +94,35 @@ func spent(cmd *exec.Cmd) (time.Duration, int64, error) {
 // longPages is how many pages a long document has.
 const longPages = 600
 
-// long joins the real PDFs, and those of one producer, to documents of 600 pages and measures them. Without qpdf there
-// are none.
-func (m *measurer) long(dir, pairs string) ([]*expense, error) {
-	if _, err := exec.LookPath("qpdf"); err != nil {
-		return nil, nil
-	}
+// expenses measures the real PDFs one by one, and those and the ones of two producers joined to documents of 600 pages;
+// without qpdf nothing is joined.
+func (m *measurer) expenses(dir, pairs string) ([]*expense, error) {
 	var out []*expense
+	add := func(name string, pages int, files ...string) error {
+		e, err := m.costs(files)
+		if err != nil || e == nil {
+			return err
+		}
+		e.name, e.pages = name, pages
+		out = append(out, e)
+		fmt.Println(e.name, e)
+		return nil
+	}
+	real, err := filepath.Glob(filepath.Join(pairs, "*.pdf"))
+	if err != nil {
+		return nil, err
+	}
+	if pairs != "" && len(real) > 0 {
+		if err := add("Word 365, each of the real PDFs", 0, real...); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := exec.LookPath("qpdf"); err != nil {
+		return out, nil
+	}
 	for _, l := range []struct{ name, pattern string }{
-		{"real pairs, Word 365, joined", filepath.Join(pairs, "*.pdf")},
-		{"LibreOffice, tagged, joined", filepath.Join(dir, "soffice-pdf", "*", "source.pdf")},
+		{"Word 365, the real PDFs joined", filepath.Join(pairs, "*.pdf")},
+		{"LibreOffice, joined", filepath.Join(dir, "soffice-untagged-pdf", "*", "source.pdf")},
 		{"Chromium, joined", filepath.Join(dir, "chromium-untagged-pdf", "*", "source.pdf")},
 	} {
 		files, err := filepath.Glob(l.pattern)
@@ -117,13 +136,9 @@ func (m *measurer) long(dir, pairs string) ([]*expense, error) {
 		if err := join(files, to); err != nil {
 			return nil, err
 		}
-		e, err := m.costs([]string{to})
-		if err != nil || e == nil {
+		if err := add(l.name, longPages, to); err != nil {
 			return nil, err
 		}
-		e.name, e.pages = l.name, longPages
-		out = append(out, e)
-		fmt.Println(e.name, e)
 	}
 	return out, nil
 }

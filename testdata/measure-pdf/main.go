@@ -103,16 +103,16 @@ func (m *measurer) run(dir, pairs, bench string) error {
 	if arabic, err = m.measure(append(texts, arabicReports(sets))); err != nil {
 		return err
 	}
-	var long []*expense
+	var costs []*expense
 	if !m.cheap && m.only == "" {
-		if long, err = m.long(dir, pairs); err != nil {
+		if costs, err = m.expenses(dir, pairs); err != nil {
 			return err
 		}
 	}
 	if bench == "" {
 		return nil
 	}
-	return write(bench, report(producers, arabic, long))
+	return write(bench, report(producers, arabic, costs))
 }
 
 // measure measures those of the sets that are asked for.
@@ -137,7 +137,6 @@ type row struct {
 	set    set
 	ours   likeness.Score
 	theirs *likeness.Score // of pdftotext, nil without it
-	cost   *expense
 }
 
 // set reads the files of a set.
@@ -168,12 +167,7 @@ func (m *measurer) set(s set) (row, error) {
 			r.theirs.Add(likeness.Compare(want, other))
 		}
 	}
-	if m.cheap || s.again {
-		return r, nil
-	}
-	var err error
-	r.cost, err = m.costs(s.paths())
-	return r, err
+	return r, nil
 }
 
 // want reads the truth.

@@ -14,19 +14,10 @@ type set struct {
 	name     string
 	files    []file
 	untagged bool // read without the structure tree
-	again    bool // its files are those of other sets, or of no report: their cost is not measured
 }
 
 // A file is a PDF with the document that tells the truth.
 type file struct{ pdf, truth string }
-
-func (s set) paths() []string {
-	var out []string
-	for _, f := range s.files {
-		out = append(out, f.pdf)
-	}
-	return out
-}
 
 // programs says in words what testdata/make/printers.go names, in the order of the table.
 var programs = []struct{ name, words string }{
@@ -121,13 +112,13 @@ func beside(dir string) ([]set, error) {
 		return nil, fmt.Errorf("no pairs in %s", dir)
 	}
 	bare := real
-	bare.name, bare.untagged, bare.again = "Word 365, real pairs, tags not looked at", true, true
+	bare.name, bare.untagged = "Word 365, real pairs, tags not looked at", true
 	return []set{real, bare}, nil
 }
 
 // arabicReports are the Arabic reports of all sets: their symbols end in A.
 func arabicReports(sets []set) set {
-	out := set{name: "the Arabic reports of all producers", again: true}
+	out := set{name: "the Arabic reports of all producers"}
 	for _, s := range sets {
 		for _, f := range s.files {
 			if strings.HasSuffix(filepath.Dir(f.pdf), "-a") {
