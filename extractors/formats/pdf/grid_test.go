@@ -205,3 +205,14 @@ func TestManyRules(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A line of a diagram that crosses running text cuts no word.
+func TestDiagramLine(t *testing.T) {
+	p := newPen()
+	p.lines(50, 700, "The work led to the completion of audits in the field", "of the organization and of its offices in the regions.")
+	x := 50 + 6.5*p.size // in "completion" and in "organization"
+	p.rule(x, 600, x+0.5, 760)
+	p.rule(x+120, 600, x+120.5, 760)
+	want(t, readFake(t, &fake{pages: []*pdfdoc.Page{p.page}}),
+		"paragraph: The work led to the completion of audits in the field of the organization and of its offices in the regions.")
+}

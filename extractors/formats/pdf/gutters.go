@@ -60,11 +60,16 @@ func (s *scanner) gutters(ls []*line) {
 	}
 }
 
-// borders cuts a row at the borders of cells that ruling lines show. The joints of lines above and below count only
-// if the row leaves all of them open, as running text does not.
+// borders cuts a row at the borders of cells that ruling lines show. A line of a diagram crosses words and the spaces
+// between them; beside a border of a cell there is more room. The joints of lines above and below count only if the row leaves all of them open, as running text
+// does not.
 func (r *spaced) borders(ruling *ruling) {
 	sure, likely := ruling.borders(r.y, r.size, r.x0, r.x1)
-	r.cuts = append(r.cuts, sure...)
+	for _, x := range sure {
+		if g, _ := r.at(x); g.x1 > g.x0 && (!r.running() || g.x1-g.x0 > 1.3*r.usual()) {
+			r.cuts = append(r.cuts, x)
+		}
+	}
 	var cuts []float64
 	for _, x := range likely {
 		g, wide := r.at(x)

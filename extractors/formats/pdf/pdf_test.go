@@ -338,3 +338,24 @@ func TestLabel(t *testing.T) {
 		}
 	}
 }
+
+// What goes on under a row belongs to the cell above it.
+func TestWrappedCell(t *testing.T) {
+	p := newPen()
+	y := 700.0
+	for _, r := range [][]string{
+		{"79/201", "Entrepreneurship for the rural", "regions"},
+		{"80/12", "Financing of networks"},
+		{"80/133", "Technology in farming and the", "use of satellites for it"},
+		{"80/140", "Diversity"},
+	} {
+		p.put(50, y, r[0])
+		for _, l := range r[1:] {
+			p.put(150, y, l)
+			y += 12
+		}
+	}
+	want(t, readFake(t, &fake{pages: []*pdfdoc.Page{p.page}}),
+		"table:", "  row: 79/201 | Entrepreneurship for the rural regions", "  row: 80/12 | Financing of networks",
+		"  row: 80/133 | Technology in farming and the use of satellites for it", "  row: 80/140 | Diversity")
+}

@@ -76,7 +76,7 @@ func gridTable(rows []strip) *block {
 		for _, c := range r {
 			blank = blank && c.blank()
 		}
-		if blank {
+		if blank || len(r) == 1 && len(t.rows) > 0 && t.rows[len(t.rows)-1].wraps(r[0]) {
 			continue
 		}
 		tr := &trow{}
@@ -97,6 +97,31 @@ func gridTable(rows []strip) *block {
 	columns(t.rows)
 	heads(t.rows)
 	return t
+}
+
+// wraps adds what stands alone under a row to the cell whose text goes on in it, and reports whether there is one. In
+// the first column that is a row of its own unless it begins small.
+func (r *trow) wraps(o *tcell) bool {
+	b := o.blocks[0]
+	if len(r.cells) < 2 || b.blank || numeric(b) {
+		return false
+	}
+	for i, c := range r.cells {
+		n := len(c.blocks) - 1
+		edge := c.x0 - o.x0
+		if b.lines[0].rtl {
+			edge = c.x1 - o.x1
+		}
+		if abs(edge) > 0.3*b.size || c.blank() || !wraps(c.blocks[n], b) {
+			continue
+		}
+		if i == 0 && !unicode.IsLower(firstRune(b.lines[0].text)) {
+			return false
+		}
+		c.take(o)
+		return true
+	}
+	return false
 }
 
 // prose reports whether strips are columns of running text rather than rows of a table: two or three wide cells
