@@ -16,8 +16,6 @@ import (
 // apart is what two formats of one report still say differently, with the reason. It can only grow shorter.
 var apart = map[string]string{
 	"c23-19-a/pdf":       "an Arabic bracket over a line end is turned",
-	"c23-40-c/pdf":       "the page breaks a symbol over two lines",
-	"c24-125-c/pdf":      "the page breaks numbers over two lines",
 	"c24-41-r1-a/pdf":    "ordinals as numbers of Arabic headings are not parted from their words",
 	"c24-42-s/pdf":       "a verb of a resolution runs into the line before it",
 	"c26-18-a/pdf":       "an Arabic bracket beside a symbol is turned",

@@ -61,8 +61,8 @@ func (s *scanner) gutters(ls []*line) {
 }
 
 // borders cuts a row at the borders of cells that ruling lines show. A line of a diagram crosses words and the spaces
-// between them; beside a border of a cell there is more room. The joints of lines above and below count only if the row leaves all of them open, as running text
-// does not.
+// between them; beside a border of a cell there is more room. The joints of lines above and below count only if the row
+// leaves all of them open, as running text does not.
 func (r *spaced) borders(ruling *ruling) {
 	sure, likely := ruling.borders(r.y, r.size, r.x0, r.x1)
 	for _, x := range sure {
