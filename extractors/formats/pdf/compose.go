@@ -1,9 +1,11 @@
 package pdf
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"sort"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -175,6 +177,9 @@ func (s *scanner) composeLTR(l *line) {
 				if sp && !apart && len(l.frags) == 0 && len(s.buf) < 12 && (g.x-prev.x-prev.w)/g.size > labelGap {
 					apart = (numberAt(string(s.buf)) == len(s.buf) || bulletAt(string(s.buf)) == len(s.buf)) && (g.x-prev.x-prev.w)/g.size > 1.3*s.wordGap(l)
 				}
+				if !sp && len(l.frags) == 0 && s.numbered() && (g.x-prev.x-prev.w)/g.size > spaceGap && firstLetter(g.text) {
+					sp, apart = true, true
+				}
 				if apart {
 					open.end, open.x1 = len(s.buf), prev.x+prev.w
 					l.frags = append(l.frags, open)
@@ -210,6 +215,17 @@ func (s *scanner) composeLTR(l *line) {
 	open.end, open.x1 = len(s.buf), l.x1
 	l.frags = append(l.frags, open)
 	l.finish(s.buf, decomp)
+}
+
+// numbered reports whether what was written of a line is a number with parts: "1.1.1.1", which may reach so near to where
+// the text hangs that the gap is none of a space.
+func (s *scanner) numbered() bool {
+	return len(s.buf) < 16 && bytes.IndexByte(s.buf, '.') > 0 && len(bytes.Trim(s.buf, ".0123456789")) == 0
+}
+
+func firstLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 // cut reports whether the line is parted between two glyphs.

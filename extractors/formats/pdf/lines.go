@@ -80,6 +80,7 @@ func (s *scanner) fits(l *line, r *run) bool {
 	big := max(l.size, r.size)
 	switch {
 	case math.Abs(dy) <= 0.12*big:
+	case math.Abs(dy) <= 0.2*big && math.Abs(r.size-l.size) < 0.05*big: // a number in the font of another script
 	case r.size < 0.95*l.size && dy > -0.75*l.size && dy < 0.4*l.size: // raised or lowered
 		if r.x0 > l.x1+l.size || r.x1 < l.x0-l.size {
 			return false

@@ -359,3 +359,12 @@ func TestWrappedCell(t *testing.T) {
 		"table:", "  row: 79/201 | Entrepreneurship for the rural regions", "  row: 80/12 | Financing of networks",
 		"  row: 80/133 | Technology in farming and the use of satellites for it", "  row: 80/140 | Diversity")
 }
+
+// A number may reach almost to the place where its text hangs.
+func TestNumberNearItsText(t *testing.T) {
+	p := newPen()
+	p.put(50, 100, "1.1.1.1")
+	p.put(50+7*5+2, 100, "The Union closed the year with 194 Member States.")
+	want(t, readFake(t, &fake{pages: []*pdfdoc.Page{p.page}}),
+		"paragraph [1.1.1.1]: 1.1.1.1→The Union closed the year with 194 Member States.")
+}
