@@ -65,13 +65,13 @@ func report(producers, arabic []row, costs []*expense) string {
 		p("\nCost. CPU is user and system time of whole processes, a process a file, over that of `pdftotext` on the same files, median of %d pairs:\n", runs)
 		p("reading alone, and `plenary extract` with its worker and all stages. Peak memory is that of the largest process of `plenary extract`.\n")
 		p("Documents are joined by qpdf.\n\n")
-		p("| document | pages | CPU, reading | CPU, all | peak MiB | of pdftotext |\n|---|---:|---:|---:|---:|---:|\n")
+		p("| document | pages | CPU, reading | CPU, all | peak MiB |\n|---|---:|---:|---:|---:|\n")
 		for _, e := range costs {
 			pages := "–"
 			if e.pages > 0 {
 				pages = fmt.Sprint(e.pages)
 			}
-			p("| %s | %s | %.2f | %.2f | %d | %d |\n", e.name, pages, e.read, e.extract, e.peak>>20, e.theirsPeak>>20)
+			p("| %s | %s | %.2f | %.2f | %d |\n", e.name, pages, e.read, e.extract, e.peak>>20)
 		}
 	}
 	p("\n")
@@ -156,6 +156,10 @@ func firstLine(program string, args ...string) string {
 		return ""
 	}
 	out, _ := exec.Command(program, args...).CombinedOutput() // some fail and tell their version all the same
-	line, _, _ := strings.Cut(string(out), "\n")
-	return strings.TrimSpace(line)
+	for line := range strings.Lines(string(out)) {
+		if !strings.HasPrefix(line, "/") { // a warning of the script that starts the program
+			return strings.TrimSpace(line)
+		}
+	}
+	return ""
 }

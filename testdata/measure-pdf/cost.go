@@ -17,17 +17,16 @@ import (
 
 // An expense is what reading files takes, beside pdftotext on the same.
 type expense struct {
-	name       string
-	pages      int     // of a joined document, 0 of others
-	read       float64 // CPU of reading alone over that of pdftotext, median of the pairs
-	extract    float64 // that of plenary extract, with its worker and all stages
-	theirs     time.Duration
-	peak       int64 // of plenary extract's largest process, bytes
-	theirsPeak int64
+	name    string
+	pages   int     // of a joined document, 0 of others
+	read    float64 // CPU of reading alone over that of pdftotext, median of the pairs
+	extract float64 // that of plenary extract, with its worker and all stages
+	theirs  time.Duration
+	peak    int64 // of plenary extract's largest process, bytes; at least that of this program, which starts it
 }
 
 func (e expense) String() string {
-	return fmt.Sprintf("CPU %.2f of pdftotext's reading, %.2f with all stages (%.2f s), peak %d MiB (%d MiB)", e.read, e.extract, e.theirs.Seconds(), e.peak>>20, e.theirsPeak>>20)
+	return fmt.Sprintf("CPU %.2f of pdftotext's reading, %.2f with all stages (%.2f s), peak %d MiB", e.read, e.extract, e.theirs.Seconds(), e.peak>>20)
 }
 
 // runs is how often each pair runs.
@@ -55,7 +54,7 @@ func (m *measurer) costs(files []string) (*expense, error) {
 			}{
 				{&a, new(int64), []string{self, "-read", f}},
 				{&b, &e.peak, []string{m.plenary, "extract", "--no-text", f}},
-				{&c, &e.theirsPeak, []string{theirs, "-q", "-enc", "UTF-8", f, os.DevNull}},
+				{&c, new(int64), []string{theirs, "-q", "-enc", "UTF-8", f, os.DevNull}},
 			} {
 				cpu, mem, err := spent(exec.Command(p.args[0], p.args[1:]...))
 				if err != nil {
