@@ -81,6 +81,11 @@ func (s *searching) facets(docs []uint32) (map[string][]Facet, error) {
 		if out[f.name], err = s.most(counts); err != nil {
 			return nil, err
 		}
+		if f.field == "body" { // terms are small; bodies are known by their capitals
+			for i := range out[f.name] {
+				out[f.name][i].Term = strings.ToUpper(out[f.name][i].Term)
+			}
+		}
 	}
 	return out, nil
 }
