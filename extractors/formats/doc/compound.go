@@ -82,6 +82,9 @@ func (c *compound) readFAT() {
 			return
 		}
 		list := words(s)
+		if len(list) == 0 { // the file ends within the sector's first word
+			return
+		}
 		for _, n := range list[:len(list)-1] {
 			if n < noSector-3 {
 				add(n)
