@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"extractors/formats/pdf":        {"pipeline", "extractors/formats/pdf/pdfdoc", "extractors/formats/seams"},
 	"extractors/formats/pdf/pdfdoc": {"pipeline"},
 	"index":                         {"pipeline", "extractors/tokens", "index/segment"},
+	"internal/asking":               {"pipeline", "extractors", "index"},
 	"internal/worker":               {"pipeline"},
 	"internal/schema":               {"pipeline"},
 	"internal/eval":                 {"pipeline"},

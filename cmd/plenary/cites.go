@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"plenary/index"
+	"plenary/internal/asking"
 )
 
 func newCites(g *globals) *cobra.Command {
@@ -26,7 +27,7 @@ renditions of a document count as one. The citation may be written in any of the
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, _ := cmd.Flags().GetString("index")
-			r, err := openReader(dir)
+			r, err := asking.Open(dir)
 			if err != nil {
 				return err
 			}

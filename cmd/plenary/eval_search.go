@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"plenary/index"
+	"plenary/internal/asking"
 	"plenary/internal/eval"
 	"plenary/pipeline"
 )
@@ -61,7 +62,7 @@ func (s *searches) ask(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := openReader(s.dir)
+	r, err := asking.Open(s.dir)
 	if err != nil {
 		return err
 	}

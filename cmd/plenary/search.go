@@ -12,9 +12,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"plenary/extractors"
-	"plenary/extractors/queries"
 	"plenary/index"
+	"plenary/internal/asking"
 )
 
 func newSearch(g *globals) *cobra.Command {
@@ -33,7 +32,7 @@ that holds > or <, or the shell takes it. What a query may say: plenary help que
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, _ := cmd.Flags().GetString("index")
-			r, err := openReader(dir)
+			r, err := asking.Open(dir)
 			if err != nil {
 				return err
 			}
@@ -68,24 +67,6 @@ that holds > or <, or the shell takes it. What a query may say: plenary help que
 	fl.BoolVar(&req.Facets, "facets", false, "count the hits by language, body, year, type, kind of fact, unit and document")
 	fl.StringVar(&req.Sort, "sort", "rank", "rank, date (newest first) or symbol")
 	return cmd
-}
-
-// openReader opens an index for searching and lends it the eyes of the extractors: they read citations in
-// queries as they do in documents, and know what words are called in the other languages.
-func openReader(dir string) (*index.Reader, error) {
-	r, err := index.OpenReader(dir)
-	if err != nil {
-		return nil, err
-	}
-	r.Understand, r.Unit, r.Body = extractors.Understand, queries.Unit, queries.Body
-	r.Translate = func(words string) []index.Translation {
-		var out []index.Translation
-		for _, t := range queries.Translate(words) {
-			out = append(out, index.Translation(t))
-		}
-		return out
-	}
-	return r, nil
 }
 
 // ownLanguage is the language of the person's environment, "" where it is none of the six.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"plenary/index"
+	"plenary/internal/asking"
 	"plenary/internal/eval"
 )
 
@@ -32,7 +33,7 @@ func library(t *testing.T) string {
 // Everything that the help shows as an example finds something.
 func TestQueryHelp(t *testing.T) {
 	ix := library(t)
-	r, err := openReader(ix)
+	r, err := asking.Open(ix)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +55,7 @@ func TestQueryHelp(t *testing.T) {
 // The searches of testdata find what a careful reader would, as often as their floors say.
 func TestSearchQuality(t *testing.T) {
 	ix := library(t)
-	r, err := openReader(ix)
+	r, err := asking.Open(ix)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"plenary/index"
+	"plenary/internal/asking"
 	"plenary/internal/web"
 )
 
@@ -33,7 +34,7 @@ can read the index; there is no password.`,
 			defer l.Close()
 			local := l.Addr().(*net.TCPAddr).IP.IsLoopback()
 			s, err := web.New(web.Options{
-				Open: func() (*index.Reader, error) { return openReader(dir) }, Help: queryHelp, Log: g.log, AnyHost: !local,
+				Open: func() (*index.Reader, error) { return asking.Open(dir) }, Help: queryHelp, Log: g.log, AnyHost: !local,
 			})
 			if err != nil {
 				return err

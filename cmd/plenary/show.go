@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"plenary/index"
+	"plenary/internal/asking"
 	"plenary/pipeline"
 )
 
@@ -28,7 +29,7 @@ language (C26/30-F) shows that one.`,
 		Args:    cobra.RangeArgs(1, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, _ := cmd.Flags().GetString("index")
-			r, err := openReader(dir)
+			r, err := asking.Open(dir)
 			if err != nil {
 				return err
 			}

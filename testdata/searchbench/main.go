@@ -18,9 +18,6 @@ import (
 	"strings"
 	"time"
 
-	"plenary/extractors"
-	"plenary/extractors/queries"
-	"plenary/index"
 	"plenary/testdata/corpus/reports"
 )
 
@@ -131,23 +128,6 @@ func sizeOf(dir string) (int64, error) {
 		return err
 	})
 	return n, err
-}
-
-// openReader is as the program opens an index for searching.
-func openReader(dir string) (*index.Reader, error) {
-	r, err := index.OpenReader(dir)
-	if err != nil {
-		return nil, err
-	}
-	r.Understand, r.Unit, r.Body = extractors.Understand, queries.Unit, queries.Body
-	r.Translate = func(words string) []index.Translation {
-		var out []index.Translation
-		for _, t := range queries.Translate(words) {
-			out = append(out, index.Translation(t))
-		}
-		return out
-	}
-	return r, nil
 }
 
 const begin, end = "<!-- search:begin -->", "<!-- search:end -->"

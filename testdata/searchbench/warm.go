@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"plenary/index"
+	"plenary/internal/asking"
 )
 
 // A text is one report of the corpus, from which queries are made. The words that queries take are not among the
@@ -143,7 +144,7 @@ type row struct {
 // warm measures queries in a process that has the index open.
 func (b *bench) warm() error {
 	ctx := context.Background()
-	r, err := openReader(b.index)
+	r, err := asking.Open(b.index)
 	if err != nil {
 		return err
 	}
