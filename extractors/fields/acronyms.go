@@ -211,7 +211,7 @@ func (a *acronymReader) skipCalled(i int) int {
 }
 
 func (a *acronymReader) skipQuotes(i int) int {
-	for i < a.hi && strings.Contains(`"'«»“”„‟『』「」《》`, a.toks[i].Fold) {
+	for i < a.hi && a.toks[i].Kind == tokens.Sign && strings.Contains(`"'«»“”„‟『』「」《》`, a.toks[i].Fold) {
 		i++
 	}
 	return i

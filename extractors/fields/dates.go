@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"plenary/extractors/tokens"
 	"plenary/pipeline"
 )
 
@@ -82,6 +83,10 @@ func (datesStage) Extract(ctx context.Context, doc *pipeline.Document, rec *pipe
 	passages(doc, rec, func(p *passage) {
 		r := dateReader{passage: p, words: words}
 		for i := 0; i < len(p.toks); {
+			if k := p.toks[i].Kind; k != tokens.Number && k != tokens.Han {
+				i++
+				continue
+			}
 			if fs := r.read(i); len(fs) > 0 {
 				end := i + 1
 				for _, f := range fs {

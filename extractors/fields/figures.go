@@ -95,7 +95,7 @@ func (r *figureReader) read() {
 			i++
 			continue
 		}
-		if t.Kind == tokens.Word && !r.maybeNumber(t.Fold) || t.Kind == tokens.Han && !r.isValue(t.Fold) && !r.bareAfter[t.Fold] {
+		if t.Kind == tokens.Word && !r.maybeNumber(t) || t.Kind == tokens.Han && !r.isValue(t.Fold) && !r.bareAfter[t.Fold] {
 			i++
 			continue
 		}
@@ -130,7 +130,11 @@ func (r *figureReader) endsSentence(i int) bool {
 }
 
 // maybeNumber reports quickly whether a word can begin a number.
-func (r *figureReader) maybeNumber(fold string) bool {
+func (r *figureReader) maybeNumber(t *tokens.Token) bool {
+	fold := t.Fold
+	if r.lang != "ar" && !r.begins.May(t.Head(), fold) {
+		return false
+	}
 	if r.isValue(fold) || r.bare[fold] || r.bareAfter[fold] || r.opener[fold] {
 		return true
 	}

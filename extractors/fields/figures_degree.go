@@ -289,5 +289,5 @@ func (r *figureReader) startsNumber(i int) bool {
 		return false
 	}
 	t := &r.toks[i]
-	return t.Kind == tokens.Number || t.Kind == tokens.Word && r.maybeNumber(t.Fold) && !r.opener[t.Fold]
+	return t.Kind == tokens.Number || t.Kind == tokens.Word && r.maybeNumber(t) && !r.opener[t.Fold]
 }

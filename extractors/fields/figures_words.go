@@ -18,6 +18,7 @@ type figureWords struct {
 	bare, bareAfter                        map[string]bool    // scales that stand for one without an article: always, or behind a word of degree
 	opener                                 map[string]bool    // first words of articles, fractions and collectives, which may begin a number
 	scales, collective, fractions, andHalf words              // their keys are values
+	begins                                 *lexicon.Heads     // of all words that may begin a number
 	article, vagueWords, ordinal           words
 	between, from, to, and, or, change     words
 
@@ -122,6 +123,15 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 	}
 	if lang == "en" {
 		w.gluedTens()
+	}
+	w.begins = &lexicon.Heads{}
+	for word := range w.numbers {
+		w.begins.Add(word)
+	}
+	for _, set := range []map[string]bool{w.bare, w.bareAfter, w.opener} {
+		for word := range set {
+			w.begins.Add(word)
+		}
 	}
 	return w
 }

@@ -138,6 +138,9 @@ func (h *headReader) printed(toks []tokens.Token) string {
 // tokens it takes; 0 for none.
 func circularAt(sh string, toks []tokens.Token, i int) (symbol, int) {
 	p := symbolParser{sh, toks, i}
+	if !p.sign(i+1, "/") && !p.sign(i+1, "-") {
+		return symbol{}, 0
+	}
 	body := p.upper(i)
 	if number := p.number(i+2, 4); bureauLetters[body] && p.sign(i+1, "/") && number > 0 && !p.sign(i+3, "/") {
 		return symbol{Body: body, Number: number}, 3

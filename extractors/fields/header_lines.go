@@ -3,6 +3,7 @@ package fields
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
@@ -34,7 +35,7 @@ type dateSeen struct {
 }
 
 func (h *headReader) line(l *line) headLine {
-	toks := headTokens(l.Text, l.At)
+	toks := lineTokens(h.doc.Shadow().Text, l)
 	return headLine{line: l, toks: toks, taken: make([]bool, len(toks))}
 }
 
@@ -380,6 +381,12 @@ func isUpperCase(s string) bool {
 	upper, lower, other := 0, 0, 0
 	for _, r := range s {
 		switch {
+		case r < utf8.RuneSelf:
+			if 'a' <= r && r <= 'z' {
+				lower++
+			} else if 'A' <= r && r <= 'Z' {
+				upper++
+			}
 		case unicode.IsUpper(r):
 			upper++
 		case unicode.IsLower(r):

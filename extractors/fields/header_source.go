@@ -348,8 +348,8 @@ func hasWords(toks []tokens.Token) bool {
 // titleScore says how much a line looks like a title: capitals, centred, a heading; not a sentence.
 func (h *headReader) titleScore(i int) float64 {
 	l := &h.lines[i]
-	s := 1.0
-	if isUpperCase(l.Text) {
+	s, upper := 1.0, isUpperCase(l.Text)
+	if upper {
 		s += 3
 	}
 	if l.Block.Kind == pipeline.Heading {
@@ -363,7 +363,7 @@ func (h *headReader) titleScore(i int) float64 {
 	}
 	r := lastRune(l.Text)
 	switch {
-	case strings.ContainsRune(".;。；", r) && !isUpperCase(l.Text):
+	case strings.ContainsRune(".;。；", r) && !upper:
 		s -= 2
 	case r == ':' || r == ',':
 		s -= 1.5

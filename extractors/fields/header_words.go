@@ -85,7 +85,27 @@ func isOfficeKey(key string) bool {
 // where a capital follows a small letter ("donnerLes", "годаОригинал"), and a bracketed ending ("Lien(s)") is
 // left out, so that labels are found however they are printed.
 func headTokens(text string, at int) []tokens.Token {
-	cut := tokens.Cut(text)
+	out := partedTokens(text, tokens.Cut(text))
+	for i := range out {
+		out[i].Start += at
+		out[i].End += at
+	}
+	return out
+}
+
+// lineTokens is headTokens of a line, without cutting its words again where the document's tokens are those of the line.
+func lineTokens(shadow string, l *line) []tokens.Token {
+	n := len(l.Toks)
+	if n == 0 || l.Toks[0].Start != l.At || l.Toks[n-1].End != l.At+len(l.Text) {
+		return headTokens(l.Text, l.At)
+	}
+	out := partedTokens(shadow, l.Toks)
+	out[0].Space, out[0].Break = false, false
+	return out
+}
+
+// partedTokens is headTokens for tokens of a text that was cut before.
+func partedTokens(text string, cut []tokens.Token) []tokens.Token {
 	out := make([]tokens.Token, 0, len(cut)+2)
 	for i := 0; i < len(cut); i++ {
 		t := cut[i]
@@ -95,14 +115,10 @@ func headTokens(text string, at int) []tokens.Token {
 			continue
 		}
 		if t.Kind == tokens.Word {
-			out = append(out, parted(text, t)...)
+			out = appendParted(out, text, t)
 			continue
 		}
 		out = append(out, t)
-	}
-	for i := range out {
-		out[i].Start += at
-		out[i].End += at
 	}
 	return out
 }
@@ -112,8 +128,8 @@ func firstRune(s string) rune {
 	return r
 }
 
-// parted cuts a word where a capital follows at least two small letters.
-func parted(text string, t tokens.Token) []tokens.Token {
+// appendParted appends a word, cut in two where a capital follows at least two small letters.
+func appendParted(out []tokens.Token, text string, t tokens.Token) []tokens.Token {
 	small := 0
 	for i, r := range text[t.Start:t.End] {
 		if unicode.IsUpper(r) && small >= 2 {
@@ -122,7 +138,7 @@ func parted(text string, t tokens.Token) []tokens.Token {
 			a.SetFold(tokens.Fold(text[a.Start:a.End]))
 			b.SetFold(tokens.Fold(text[b.Start:b.End]))
 			b.Space, b.Break = false, false
-			return []tokens.Token{a, b}
+			return append(out, a, b)
 		}
 		if unicode.IsLower(r) {
 			small++
@@ -130,5 +146,5 @@ func parted(text string, t tokens.Token) []tokens.Token {
 			small = 0
 		}
 	}
-	return []tokens.Token{t}
+	return append(out, t)
 }

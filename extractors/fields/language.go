@@ -102,8 +102,8 @@ type smallWord struct {
 	others []string
 }
 
-// smallWords maps the fold of every small word to the languages that use it.
-var smallWords = sync.OnceValue(func() map[string]smallWord {
+// smallWords maps the fold of every small word to the languages that use it, and gives the heads of all of them.
+var smallWords = sync.OnceValues(func() (map[string]smallWord, *lexicon.Heads) {
 	all := map[string]smallWord{}
 	topic := lexicon.MustLoad("language")
 	for i, lang := range lexicon.Languages {
@@ -125,11 +125,15 @@ var smallWords = sync.OnceValue(func() map[string]smallWord {
 			all[w] = s
 		}
 	}
-	return all
+	heads := &lexicon.Heads{}
+	for w := range all {
+		heads.Add(w)
+	}
+	return all, heads
 })
 
 func (c *census) count(toks []tokens.Token) {
-	words := smallWords()
+	words, heads := smallWords()
 	for i := range toks {
 		t := &toks[i]
 		switch t.Kind {
@@ -156,6 +160,9 @@ func (c *census) count(toks []tokens.Token) {
 			}
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Devanagari, unicode.Thai, unicode.Hebrew, unicode.Greek, unicode.Georgian, unicode.Armenian):
 			c.kana++
+			continue
+		}
+		if !heads.May(t.Head(), t.Fold) {
 			continue
 		}
 		s, ok := words[t.Fold]

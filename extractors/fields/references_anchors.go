@@ -149,6 +149,9 @@ func (w *refWords) learn(t lexicon.Topic) {
 
 // twoLetters hashes the first two letters of a fold to 16 bits.
 func twoLetters(fold string) uint32 {
+	if len(fold) > 1 && fold[0] < utf8.RuneSelf && fold[1] < utf8.RuneSelf {
+		return uint32(fold[0])*31 + uint32(fold[1])*131
+	}
 	a, n := utf8.DecodeRuneInString(fold)
 	b, m := utf8.DecodeRuneInString(fold[n:])
 	if m == 0 {

@@ -103,7 +103,7 @@ func parse(data string) (map[string][]string, error) {
 type Matcher struct {
 	exact map[string][]phrase // by the fold of the first token
 	stems map[string][]phrase // by the first stemLen runes of a first token that ends in *
-	heads heads               // how their first tokens begin: most words are no phrase, and this says so at once
+	heads Heads               // how their first tokens begin: most words are no phrase, and this says so at once
 	ar    bool
 }
 
@@ -158,7 +158,7 @@ func (m *Matcher) add(key, text string) {
 	if len(p.word) == 0 {
 		return
 	}
-	m.heads.add(p.word[0])
+	m.heads.Add(p.word[0])
 	if first := p.word[0]; strings.HasSuffix(first, "*") {
 		s := stem(strings.TrimSuffix(first, "*"))
 		m.stems[s] = append(m.stems[s], p)
@@ -196,7 +196,7 @@ func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
 		return "", 0
 	}
 	w := toks[i].Fold
-	if m.heads.may(toks[i].Head(), w) {
+	if m.heads.May(toks[i].Head(), w) {
 		if key, n = m.from(toks, i, w); n > 0 {
 			return key, n
 		}
@@ -205,7 +205,7 @@ func (m *Matcher) At(toks []tokens.Token, i int) (key string, n int) {
 		return "", 0
 	}
 	for _, prefix := range prefixesOf(w) {
-		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 2 && m.heads.may(tokens.HeadOf(rest), rest) {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 2 && m.heads.May(tokens.HeadOf(rest), rest) {
 			if key, n = m.from(toks, i, rest); n > 0 {
 				return key, n
 			}
