@@ -109,7 +109,7 @@ Nothing is indexed. A file that cannot be read is told on standard error, the ot
 			}
 			defer stop()
 			failed := 0
-			err = p.Run(cmd.Context(), flags.jobs, flags.files(args, name, cmd.InOrStdin()), func(j *pipeline.Job) error {
+			err = p.Run(cmd.Context(), flags.jobs, flags.files(cmd.Context(), args, name, cmd.InOrStdin()), func(j *pipeline.Job) error {
 				if j.Err != nil {
 					if cmd.Context().Err() != nil {
 						return j.Err
@@ -134,7 +134,7 @@ Nothing is indexed. A file that cannot be read is told on standard error, the ot
 }
 
 // files are the jobs for files named on the command line.
-func (f *readFlags) files(args []string, name string, in io.Reader) iter.Seq[*pipeline.Job] {
+func (f *readFlags) files(ctx context.Context, args []string, name string, in io.Reader) iter.Seq[*pipeline.Job] {
 	return func(yield func(*pipeline.Job) bool) {
 		for _, path := range args {
 			j := &pipeline.Job{Path: path}
@@ -142,24 +142,54 @@ func (f *readFlags) files(args []string, name string, in io.Reader) iter.Seq[*pi
 				if j.Path = name; name == "" {
 					j.Path = "-"
 				}
-				j.Load = func() ([]byte, error) { return limited(in, f.bytes<<20) }
+				j.Load = func() ([]byte, error) {
+					return orInterrupted(ctx, func() ([]byte, error) { return limited(in, f.bytes<<20) })
+				}
 			} else {
 				j.Load = func() ([]byte, error) {
-					file, err := os.Open(path)
-					if err != nil {
-						return nil, err
+					if info, err := os.Stat(path); err == nil && info.Mode()&os.ModeNamedPipe != 0 {
+						return orInterrupted(ctx, func() ([]byte, error) { return f.load(path) })
 					}
-					defer file.Close()
-					if info, err := file.Stat(); err == nil && info.IsDir() {
-						return nil, fmt.Errorf("a folder; give its files, or use: plenary ingest %s", filepath.Clean(path))
-					}
-					return limited(file, f.bytes<<20)
+					return f.load(path)
 				}
 			}
 			if !yield(j) {
 				return
 			}
 		}
+	}
+}
+
+// load reads a file.
+func (f *readFlags) load(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("a folder; give its files, or use: plenary ingest %s", filepath.Clean(path))
+	}
+	return limited(file, f.bytes<<20)
+}
+
+// orInterrupted returns what read returns, or the end of the context: nothing can call back a read of a pipe or a
+// terminal into which nobody writes.
+func orInterrupted(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type answer struct {
+		data []byte
+		err  error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		data, err := read()
+		done <- answer{data, err}
+	}()
+	select {
+	case a := <-done:
+		return a.data, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 

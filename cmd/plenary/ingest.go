@@ -93,7 +93,7 @@ started again at any moment.`,
 			progress := newProgress(cmd.ErrOrStderr(), g.verbose > 0)
 			defer progress.Stop()
 			dir, _ := cmd.Flags().GetString("index")
-			listed, err := namedFiles(filesFrom, nul, cmd.InOrStdin())
+			listed, err := namedFiles(cmd.Context(), filesFrom, nul, cmd.InOrStdin())
 			if err != nil {
 				return err
 			}
@@ -153,19 +153,16 @@ func listFlags(fl *pflag.FlagSet, from *string, nul *bool) {
 	fl.BoolVarP(nul, "null", "0", false, "names in --files-from end with a NUL byte")
 }
 
-func namedFiles(from string, nul bool, in io.Reader) ([]string, error) {
+func namedFiles(ctx context.Context, from string, nul bool, in io.Reader) ([]string, error) {
 	if from == "" {
 		return nil, nil
 	}
-	if from != "-" {
-		f, err := os.Open(from)
-		if err != nil {
-			return nil, err
+	data, err := orInterrupted(ctx, func() ([]byte, error) {
+		if from == "-" {
+			return io.ReadAll(in)
 		}
-		defer f.Close()
-		in = f
-	}
-	data, err := io.ReadAll(in)
+		return os.ReadFile(from)
+	})
 	if err != nil {
 		return nil, err
 	}

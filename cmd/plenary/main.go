@@ -53,8 +53,12 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	if errors.As(err, &coded) && coded.err == nil {
 		return coded.code // the command said all there is to say
 	}
+	code := codeOf(err)
+	if code == exitStopped {
+		err = errors.New("interrupted")
+	}
 	fmt.Fprintln(errs, "plenary:", err)
-	return codeOf(err)
+	return code
 }
 
 // An exitError ends the program with a code of its own. A nil err prints nothing.

@@ -414,3 +414,21 @@ func TestInterrupted(t *testing.T) {
 		t.Errorf("after: %+v", s)
 	}
 }
+
+// Input that never comes keeps nobody from stopping the program.
+func TestInterruptedBeforeAnyInput(t *testing.T) {
+	for _, args := range [][]string{{"extract", "-"}, {"ingest", "--index", filepath.Join(t.TempDir(), "index"), "--files-from", "-"}} {
+		never, hold, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(50*time.Millisecond, cancel)
+		var out, errs bytes.Buffer
+		if code := run(ctx, args, never, &out, &errs); code != exitStopped || !strings.HasSuffix(errs.String(), "plenary: interrupted\n") {
+			t.Errorf("%v: code %d, %q", args, code, errs.String())
+		}
+		hold.Close()
+		never.Close()
+	}
+}
