@@ -61,6 +61,7 @@ type walker struct {
 	into *[]*block // where blocks go: the page, or the cell in hand
 
 	buf           []byte
+	taken         int             // how often buf was made a block
 	links         []pipeline.Link // in buf
 	blank         byte            // white space that is due before the next letter: ' ', '\t', '\n'; 0 for none
 	marked        int             // bytes of buf that a list mark takes
@@ -239,8 +240,11 @@ func (w *walker) aside(n *html.Node) {
 
 // wordMark takes the number or bullet that Word writes out before a paragraph of a list.
 func (w *walker) wordMark(n *html.Node) {
-	from := len(w.buf)
+	from, taken := len(w.buf), w.taken
 	w.inside(n)
+	if w.taken != taken {
+		return // blocks stand in it, and what stood before is written: it is no mark
+	}
 	mark := strings.TrimFunc(string(w.buf[from:]), isSpace)
 	w.buf = append(w.buf[:from], bulletOf(mark)...)
 	if from == 0 {
@@ -361,6 +365,7 @@ func (w *walker) flush() {
 }
 
 func (w *walker) take() *block {
+	w.taken++
 	s := string(w.buf)
 	marked, letters, bolds, slants := w.marked, w.letters, w.bolds, w.slants
 	links := w.links
