@@ -64,7 +64,27 @@ func (r *figureReader) degreeBefore(f *figure) string {
 		by = by || r.by.Len(r.passage, start) > 0
 		k = start
 	}
+	if q := r.degreeAside(f.start); q != "" {
+		return q
+	}
 	return r.degreeApart(f)
+}
+
+// degreeAside reads words of degree that stand between commas before the number or the preposition that it has:
+// "incluyó, como mínimo, a dos candidatas", "réunit, au moins, douze pays".
+func (r *figureReader) degreeAside(k int) string {
+	comma := func(k int) bool { return k > 0 && (r.fold(k) == "," || r.fold(k) == "،") }
+	if k > 0 && !comma(k-1) && r.stop.Len(r.passage, k-1) == 1 {
+		k--
+	}
+	if !comma(k - 1) {
+		return ""
+	}
+	key, start := r.before.Before(r.passage, k-1)
+	if start >= k-1 || !comma(start-1) || strings.HasSuffix(key, ".verb") {
+		return ""
+	}
+	return r.turned(key[2:], start, false)
 }
 
 // noDegree reports whether what looks like a word of degree at the tokens from start to end is none: "over the past

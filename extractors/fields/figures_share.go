@@ -73,14 +73,14 @@ func (r *figureReader) tied(f, g *figure) bool {
 	if g.start-f.last > 8 {
 		return false
 	}
-	link := false
+	link, comma := false, false
 	for i := f.last + 1; i < g.start; {
 		if r.tab(i) || r.taken[i] {
 			return false
 		}
 		switch s := r.fold(i); {
 		case s == "," || s == "،" || s == "、":
-			link = true
+			link, comma = true, true
 			i++
 			continue
 		case r.kind(i, tokens.Sign) && s != "-" && s != "'":
@@ -107,6 +107,8 @@ func (r *figureReader) tied(f, g *figure) bool {
 			continue
 		} else if r.traits.Len(r.passage, i) == 0 && r.stop.Len(r.passage, i) > 0 {
 			return false
+		} else if comma && r.traits.Len(r.passage, i) == 0 {
+			return false // "203 полные и 309 частичных, представителям 97 стран"
 		}
 		i++
 	}
