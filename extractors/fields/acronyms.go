@@ -3,7 +3,6 @@ package fields
 import (
 	"context"
 	"strings"
-	"sync"
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
@@ -62,27 +61,15 @@ type acronymWords struct {
 	called *lexicon.Matcher // between a name and its acronym
 }
 
-var acronymTables = sync.OnceValue(func() map[string]*acronymWords {
-	topic := lexicon.MustLoad("acronyms")
-	one := func(langs ...string) *acronymWords {
-		pick := func(key string) *lexicon.Matcher {
-			return topic.Pick(func(k string) bool { return k == key }).Matcher(langs...)
-		}
-		return &acronymWords{small: pick("small"), stop: pick("stop"), called: pick("called")}
+// acronymWordsFor returns the words for a language, and English, in which names stand in texts of all languages; for all
+// languages where it is unknown.
+var acronymWordsFor = lexicon.ByLanguage(func(langs ...string) *acronymWords {
+	topic := lexicon.MustLoad("acronyms", lexicon.WithEnglish(langs)...)
+	pick := func(key string) *lexicon.Matcher {
+		return topic.Pick(func(k string) bool { return k == key }).Matcher()
 	}
-	all := map[string]*acronymWords{"": one()}
-	for _, lang := range lexicon.Languages {
-		all[lang] = one(lang, "en") // English names stand in texts of all languages
-	}
-	return all
+	return &acronymWords{small: pick("small"), stop: pick("stop"), called: pick("called")}
 })
-
-func acronymWordsFor(lang string) *acronymWords {
-	if w := acronymTables()[lang]; w != nil {
-		return w
-	}
-	return acronymTables()[""]
-}
 
 // bracket reads the bracket that opens at token i: an acronym behind its expansion, or the expansion behind its
 // acronym. It returns the last token that it took.

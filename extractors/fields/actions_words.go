@@ -3,7 +3,6 @@ package fields
 import (
 	"sort"
 	"strings"
-	"sync"
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
@@ -22,29 +21,14 @@ type actionWords struct {
 	deeds   *lexicon.Matcher // what they are to do
 }
 
-var actionTables = sync.OnceValue(func() map[string]*actionWords {
-	actions, header := lexicon.MustLoad("actions"), lexicon.MustLoad("header")
-	all := map[string]*actionWords{"": newActionWords(actions, header)}
-	for _, lang := range lexicon.Languages {
-		all[lang] = newActionWords(actions, header, lang)
-	}
-	return all
-})
-
 // actionWordsFor returns the words for a language; for all languages where it is unknown.
-func actionWordsFor(lang string) *actionWords {
-	if w := actionTables()[lang]; w != nil {
-		return w
-	}
-	return actionTables()[""]
-}
-
-func newActionWords(actions, header lexicon.Topic, langs ...string) *actionWords {
+var actionWordsFor = lexicon.ByLanguage(func(langs ...string) *actionWords {
+	actions, header := lexicon.MustLoad("actions", langs...), lexicon.MustLoad("header", langs...)
 	begins := func(prefix string) func(string) bool {
 		return func(key string) bool { return strings.HasPrefix(key, prefix) }
 	}
 	exactly := func(key string) *lexicon.Matcher {
-		return actions.Pick(func(k string) bool { return k == key }).Matcher(langs...)
+		return actions.Pick(func(k string) bool { return k == key }).Matcher()
 	}
 	people := actions.Pick(begins("to_"))
 	for lang, keys := range header.Pick(isOfficeKey) {
@@ -53,13 +37,13 @@ func newActionWords(actions, header lexicon.Topic, langs ...string) *actionWords
 		}
 	}
 	return &actionWords{
-		passive: actions.Pick(begins("is_")).Matcher(langs...),
-		active:  actions.Pick(func(key string) bool { return howCalled[key] != "" }).Matcher(langs...),
-		people:  withoutArticle(people).Matcher(langs...),
+		passive: actions.Pick(begins("is_")).Matcher(),
+		active:  actions.Pick(func(key string) bool { return howCalled[key] != "" }).Matcher(),
+		people:  withoutArticle(people).Matcher(),
 		article: exactly("article"), marker: exactly("marker"), kindly: exactly("kindly"), and: exactly("and"), noted: exactly("noted"),
-		deeds: withoutArticle(actions.Pick(begins("do_"))).Matcher(langs...),
+		deeds: withoutArticle(actions.Pick(begins("do_"))).Matcher(),
 	}
-}
+})
 
 // howCalled names how those are called upon, by the key of the verb.
 var howCalled = map[string]string{

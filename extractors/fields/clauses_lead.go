@@ -2,7 +2,6 @@ package fields
 
 import (
 	"strings"
-	"sync"
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
@@ -30,32 +29,17 @@ type clauseWords struct {
 	operate *lexicon.Matcher // verbs of the operative part
 }
 
-var clauseTables = sync.OnceValue(func() map[string]*clauseWords {
-	topic := lexicon.MustLoad("clauses")
-	all := map[string]*clauseWords{"": newClauseWords(topic)}
-	for _, lang := range lexicon.Languages {
-		all[lang] = newClauseWords(topic, lang)
-	}
-	return all
-})
-
 // clauseWordsFor returns the words for a language; for all languages where it is unknown.
-func clauseWordsFor(lang string) *clauseWords {
-	if w := clauseTables()[lang]; w != nil {
-		return w
-	}
-	return clauseTables()[""]
-}
-
-func newClauseWords(topic lexicon.Topic, langs ...string) *clauseWords {
+var clauseWordsFor = lexicon.ByLanguage(func(langs ...string) *clauseWords {
+	topic := lexicon.MustLoad("clauses", langs...)
 	around := func(key string) bool { return key == "adverb" || key == "manner" }
 	return &clauseWords{
-		around:  topic.Pick(around).Matcher(langs...),
-		enacts:  topic.Pick(func(key string) bool { return key == "enacts" }).Matcher(langs...),
-		preamb:  topic.Pick(func(key string) bool { return preamble[key] }).Matcher(langs...),
-		operate: topic.Pick(func(key string) bool { return !preamble[key] && !around(key) && key != "enacts" }).Matcher(langs...),
+		around:  topic.Pick(around).Matcher(),
+		enacts:  topic.Pick(func(key string) bool { return key == "enacts" }).Matcher(),
+		preamb:  topic.Pick(func(key string) bool { return preamble[key] }).Matcher(),
+		operate: topic.Pick(func(key string) bool { return !preamble[key] && !around(key) && key != "enacts" }).Matcher(),
 	}
-}
+})
 
 // lead reads the verb that opens the tokens of a line; before says whether the text has not decided yet, which
 // settles a verb that can open parts of both kinds.

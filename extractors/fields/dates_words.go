@@ -2,7 +2,6 @@ package fields
 
 import (
 	"strconv"
-	"sync"
 
 	"plenary/extractors/lexicon"
 )
@@ -17,32 +16,17 @@ type dateWords struct {
 }
 
 // dateWordsOf returns the words of a language; of all languages where it is not known.
-func dateWordsOf(lang string) *dateWords {
-	if w := dateTables()[lang]; w != nil {
-		return w
-	}
-	return dateTables()[""]
-}
-
-var dateTables = sync.OnceValue(func() map[string]*dateWords {
-	t := lexicon.MustLoad("dates")
-	all := map[string]*dateWords{"": newDateWords(t)}
-	for _, lang := range lexicon.Languages {
-		all[lang] = newDateWords(t, lang, "en")
-	}
-	return all
-})
-
-func newDateWords(t lexicon.Topic, langs ...string) *dateWords {
+var dateWordsOf = lexicon.ByLanguage(func(langs ...string) *dateWords {
+	t := lexicon.MustLoad("dates", lexicon.WithEnglish(langs)...)
 	months := []string{}
 	for m := 1; m <= 12; m++ {
 		months = append(months, "m"+strconv.Itoa(m), "s"+strconv.Itoa(m))
 	}
-	m := func(keys ...string) *lexicon.Matcher { return onlyKeys(t, keys...).Matcher(langs...) }
+	m := func(keys ...string) *lexicon.Matcher { return onlyKeys(t, keys...).Matcher() }
 	return &dateWords{months: m(months...), weekday: m("weekday"), ordinal: m("ordinal"), of: m("of"), to: m("to"),
 		and: m("and"), from: m("from"), between: m("between"), period: m("period"), year: m("year"), sameMonth: m("same_month"),
 		years: m("year.this", "year.last", "year.next", "year.same"), future: m("future"), term: m("term")}
-}
+})
 
 // onlyKeys returns the topic with these keys alone.
 func onlyKeys(t lexicon.Topic, keys ...string) lexicon.Topic {

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"strconv"
 	"strings"
-	"sync"
 
 	"plenary/extractors/lexicon"
 	"plenary/extractors/tokens"
@@ -75,23 +74,12 @@ func (w words) Ends(p *passage, i int) bool {
 }
 
 // figureWordsOf returns the words of a language; English where the language is not known.
-func figureWordsOf(lang string) *figureWords {
-	if w := figureTables()[lang]; w != nil {
-		return w
+var figureWordsOf = lexicon.ByLanguage(func(langs ...string) *figureWords {
+	lang := "en"
+	if len(langs) > 0 {
+		lang = langs[0]
 	}
-	return figureTables()["en"]
-}
-
-var figureTables = sync.OnceValue(func() map[string]*figureWords {
-	t := lexicon.MustLoad("figures")
-	all := map[string]*figureWords{}
-	for _, lang := range lexicon.Languages {
-		all[lang] = newFigureWords(t, lang)
-	}
-	return all
-})
-
-func newFigureWords(t lexicon.Topic, lang string) *figureWords {
+	t := lexicon.MustLoad("figures", lang)
 	m := func(keys ...string) words { return words{onlyKeys(t, keys...).Matcher(lang)} }
 	w := &figureWords{
 		numbers: map[string]float64{}, bare: folded(t[lang]["bare"]), bareAfter: folded(t[lang]["bare.after"]),
@@ -134,7 +122,7 @@ func newFigureWords(t lexicon.Topic, lang string) *figureWords {
 		}
 	}
 	return w
-}
+})
 
 // unitWords returns the matcher of what is counted. Arabic nouns of several words bear the article on each of them
 // where they are definite: "دول أعضاء", "الدول الأعضاء"; the first word's is looked through by the matcher.

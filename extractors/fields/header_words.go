@@ -2,7 +2,6 @@ package fields
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,24 +28,9 @@ var (
 )
 
 // headWordsFor returns the words for a language; for all languages where it is unknown.
-func headWordsFor(lang string) *headWords {
-	if w := headTables()[lang]; w != nil {
-		return w
-	}
-	return headTables()[""]
-}
-
-var headTables = sync.OnceValue(func() map[string]*headWords {
-	topic := lexicon.MustLoad("header")
-	all := map[string]*headWords{"": newHeadWords(topic)}
-	for _, lang := range lexicon.Languages {
-		all[lang] = newHeadWords(topic, lang, "en")
-	}
-	return all
-})
-
-func newHeadWords(topic lexicon.Topic, langs ...string) *headWords {
-	pick := func(want func(key string) bool) *lexicon.Matcher { return topic.Pick(want).Matcher(langs...) }
+var headWordsFor = lexicon.ByLanguage(func(langs ...string) *headWords {
+	topic := lexicon.MustLoad("header", lexicon.WithEnglish(langs)...)
+	pick := func(want func(key string) bool) *lexicon.Matcher { return topic.Pick(want).Matcher() }
 	among := func(keys []string) func(string) bool {
 		return func(key string) bool {
 			for _, k := range keys {
@@ -70,7 +54,7 @@ func newHeadWords(topic lexicon.Topic, langs ...string) *headWords {
 		tails:   pick(begins("label_tail")),
 		by:      pick(among([]string{"by"})),
 	}
-}
+})
 
 // isOfficeKey reports whether a key of the lexicon names an office, a role, a group or a body.
 func isOfficeKey(key string) bool {

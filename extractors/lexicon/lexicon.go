@@ -9,8 +9,10 @@
 package lexicon
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -28,10 +30,14 @@ var Languages = []string{"en", "fr", "es", "ru", "zh", "ar"}
 // A Topic is one file of words in every language: language, then key, then the phrases as written.
 type Topic map[string]map[string][]string
 
-// Load reads a topic. A language without the file is an error, so is a line that cannot be read.
-func Load(topic string) (Topic, error) {
+// Load reads a topic in the given languages; with none, in all. A language without the file is an error, so is a line
+// that cannot be read.
+func Load(topic string, langs ...string) (Topic, error) {
+	if len(langs) == 0 {
+		langs = Languages
+	}
 	t := Topic{}
-	for _, lang := range Languages {
+	for _, lang := range langs {
 		data, err := files.ReadFile(lang + "/" + topic + ".txt")
 		if err != nil {
 			return nil, fmt.Errorf("lexicon: %w", err)
@@ -44,8 +50,8 @@ func Load(topic string) (Topic, error) {
 }
 
 // MustLoad is Load for the files that are part of the program.
-func MustLoad(topic string) Topic {
-	t, err := Load(topic)
+func MustLoad(topic string, langs ...string) Topic {
+	t, err := Load(topic, langs...)
 	if err != nil {
 		panic(err)
 	}
@@ -114,49 +120,72 @@ type phrase struct {
 
 const stemLen = 3
 
-// Matcher returns the matcher for the topic's phrases in the given languages; with none, in all.
+// WithEnglish returns the languages and English, whose names stand in texts of all: none stays none.
+func WithEnglish(langs []string) []string {
+	if len(langs) == 0 || slices.Contains(langs, "en") {
+		return langs
+	}
+	return append(slices.Clone(langs), "en")
+}
+
+// Matcher returns the matcher for the topic's phrases in the given languages; with none, in all that it holds.
 func (t Topic) Matcher(langs ...string) *Matcher {
 	if len(langs) == 0 {
 		langs = Languages
 	}
 	m := &Matcher{exact: map[string][]phrase{}, stems: map[string][]phrase{}}
+	var toks []tokens.Token
 	for _, lang := range langs {
-		m.ar = m.ar || lang == "ar"
-		for key, list := range t[lang] {
+		keys, held := t[lang]
+		m.ar = m.ar || held && lang == "ar"
+		for key, list := range keys {
 			for _, w := range list {
-				m.add(key, w)
+				toks = m.add(key, w, toks)
 			}
 		}
 	}
 	for _, index := range []map[string][]phrase{m.exact, m.stems} {
 		for _, list := range index {
-			sort.Slice(list, func(i, j int) bool { // longest first; then a fixed order
-				if len(list[i].word) != len(list[j].word) {
-					return len(list[i].word) > len(list[j].word)
-				}
-				a, b := strings.Join(list[i].word, " "), strings.Join(list[j].word, " ")
-				if len(a) != len(b) {
-					return len(a) > len(b)
-				}
-				return a+"="+list[i].key < b+"="+list[j].key
-			})
+			if len(list) > 1 {
+				slices.SortFunc(list, inOrder)
+			}
 		}
 	}
 	return m
 }
 
-func (m *Matcher) add(key, text string) {
-	var p phrase
-	p.key = key
-	for _, tok := range tokens.Cut(unvocalized(text)) {
+// inOrder is the order in which phrases of one beginning are tried: longest first; then one that is always the same.
+func inOrder(a, b phrase) int {
+	return cmp.Or(
+		cmp.Compare(len(b.word), len(a.word)),
+		cmp.Compare(length(a.word), length(b.word)),
+		slices.Compare(a.word, b.word),
+		cmp.Compare(a.key, b.key),
+	)
+}
+
+// length returns the bytes of all words together.
+func length(words []string) int {
+	n := 0
+	for _, w := range words {
+		n += len(w)
+	}
+	return n
+}
+
+// add takes in a phrase, which it cuts into toks: their room is given back for the next one.
+func (m *Matcher) add(key, text string, toks []tokens.Token) []tokens.Token {
+	toks = tokens.Append(toks[:0], unvocalized(text))
+	p := phrase{key: key, word: make([]string, 0, len(toks))}
+	for _, tok := range toks {
 		if tok.Fold == "*" && len(p.word) > 0 && !tok.Space {
 			p.word[len(p.word)-1] += "*"
 			continue
 		}
-		p.word = append(p.word, tok.Fold)
+		p.word = append(p.word, tokens.Fold(tok.Fold))
 	}
 	if len(p.word) == 0 {
-		return
+		return toks
 	}
 	m.heads.Add(p.word[0])
 	if first := p.word[0]; strings.HasSuffix(first, "*") {
@@ -165,6 +194,7 @@ func (m *Matcher) add(key, text string) {
 	} else {
 		m.exact[first] = append(m.exact[first], p)
 	}
+	return toks
 }
 
 // unvocalized drops the vowel signs of Arabic, as the shadow of a text does.
@@ -295,7 +325,19 @@ func (t Topic) Keys(lang string) []string {
 	return keys
 }
 
-// Once returns a function that loads a topic when it is first called.
-func Once(topic string) func() Topic {
-	return sync.OnceValue(func() Topic { return MustLoad(topic) })
+// ByLanguage returns a function that gives what is made of the words of one language, made when it is first asked for:
+// a run that meets one language pays for one. What it gives for a code that is not among the six is made of no language
+// named, which means all.
+func ByLanguage[T any](make func(langs ...string) T) func(lang string) T {
+	all := sync.OnceValue(func() T { return make() })
+	of := map[string]func() T{}
+	for _, lang := range Languages {
+		of[lang] = sync.OnceValue(func() T { return make(lang) })
+	}
+	return func(lang string) T {
+		if one, ok := of[lang]; ok {
+			return one()
+		}
+		return all()
+	}
 }

@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 	"time"
 
 	"plenary/index"
@@ -128,11 +129,14 @@ var errForm = errors.New("bad address")
 //go:embed pages
 var pages embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"direction": direction,
-	"languages": func() []string { return index.Languages },
-	"sorts":     func() []string { return []string{"rank", "date", "symbol"} },
-}).ParseFS(pages, "pages/*.html"))
+// templates are read when the first page is asked for: most commands show none.
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"direction": direction,
+		"languages": func() []string { return index.Languages },
+		"sorts":     func() []string { return []string{"rank", "date", "symbol"} },
+	}).ParseFS(pages, "pages/*.html"))
+})
 
 // direction is how a language is written, as HTML says it; what is no language of ours tells it by its letters.
 func direction(lang string) string {
@@ -148,7 +152,7 @@ func direction(lang string) string {
 // page writes a page.
 func (s *Server) page(w http.ResponseWriter, code int, name string, data any) {
 	var b strings.Builder
-	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+	if err := templates().ExecuteTemplate(&b, name, data); err != nil {
 		s.Log.Error("page", "name", name, "error", err)
 		http.Error(w, "this page could not be made", http.StatusInternalServerError)
 		return
