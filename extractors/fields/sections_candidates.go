@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -43,6 +44,7 @@ type candidate struct {
 	rest     int   // bytes of the shadow from the line's start to the words
 	prior    float64
 	bare     bool  // nothing but a space parts the number from a small letter: "2 resolutions were adopted"
+	word     bool  // a letter that nothing but a space parts from what follows, as an article or a conjunction: "A trust for ..."
 	bracket  bool  // a bracket closes the number
 	fresh    fresh // whether numbers may begin again here
 }
@@ -102,7 +104,24 @@ func candidates(lines []line, leads func(*line) bool) []candidate {
 		c.index, c.fresh, state = i, state, goesOn
 		out = append(out, c)
 	}
-	return out
+	return withoutWords(out)
+}
+
+// withoutWords drops the letters that are words: what begins a count and is parted from its title by nothing but a space,
+// when no letter follows that goes on with the count.
+func withoutWords(cands []candidate) []candidate {
+	next := map[string][]string{"A": {"B"}, "I": {"II", "J"}, "А": {"Б", "В"}}
+	seen := map[string]bool{} // behind the candidate in hand
+	for i := len(cands) - 1; i >= 0; i-- {
+		c := &cands[i]
+		if c.kind() == annexKind {
+			clear(seen)
+			continue
+		}
+		c.word = c.word && !slices.ContainsFunc(next[c.number], func(n string) bool { return seen[n] })
+		seen[c.number] = true
+	}
+	return slices.DeleteFunc(cands, func(c candidate) bool { return c.word && next[c.number] != nil })
 }
 
 // layoutTables returns the tables that only lay out the page: cells that hold whole paragraphs, or all of the

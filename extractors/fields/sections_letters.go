@@ -60,6 +60,7 @@ func (p *numberParser) afterLetter(c *candidate, w string) bool {
 		return false
 	}
 	c.rest = p.i
+	c.word = p.close == 0 && p.label < 0 && s[c.length:c.rest] == " "
 	// "A. B. Smith" is a name.
 	r, n := utf8.DecodeRuneInString(s[p.i:])
 	return !(unicode.IsUpper(r) && p.i+n < len(s) && s[p.i+n] == '.')

@@ -869,6 +869,27 @@ func TestSections(t *testing.T) {
 		{"no number at all", `
 			# Report
 			The Council met. It adopted no text.`, ``, nil},
+		{"a title that begins with an article", `
+			# A FUND FOR RURAL NETWORKS
+			1	Introduction
+			2	Proposal`, `
+			1 Introduction
+			2 Proposal`, nil},
+		{"a Russian heading that begins with a conjunction", `
+			# А также другие вопросы
+			1	Введение
+			2	Предложение`, `
+			1 Введение
+			2 Предложение`, nil},
+		{"letters that a space parts from their titles", `
+			# A SCOPE OF THE WORK
+			1	The work covers two regions.
+			# B METHODS
+			2	The methods are open.`, `
+			A SCOPE OF THE WORK
+			  1
+			B METHODS
+			  2`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rec := stagesOver(t, document(unindented(c.text)), NewSections())
