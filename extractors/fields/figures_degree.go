@@ -38,7 +38,7 @@ func (r *figureReader) degreeBefore(f *figure) string {
 	for hops := 0; hops < 4; hops++ {
 		if key, start := r.before.Before(r.passage, k); start < k {
 			q, verb := strings.CutSuffix(key[2:], ".verb")
-			if by && verb {
+			if by && verb || q == "none" {
 				return ""
 			}
 			if r.noDegree(f, key, start, k, hops) {

@@ -90,7 +90,7 @@ var figureWordsOf = lexicon.ByLanguage(func(langs ...string) *figureWords {
 
 		units: unitWords(t, lang), label: m("label"), weakLabel: m("label.weak"),
 		clock: m("clock"), technical: m("technical"),
-		before: m("q.about", "q.nearly", "q.over", "q.over.verb", "q.under.verb", "q.at_least", "q.up_to", "q.under"),
+		before: m("q.about", "q.nearly", "q.over", "q.over.verb", "q.under.verb", "q.at_least", "q.up_to", "q.under", "q.none"),
 		after:  m("after.about", "after.over", "after.at_least", "after.up_to"),
 		not:    m("not"), apart: m("apart.about", "apart.over", "apart.under", "apart.at_least", "apart.up_to", "apart.over.linked", "apart.under.linked"), apartLink: m("apart.link"), hop: m("hop"), by: m("by"), relative: m("relative"),
 

@@ -116,8 +116,19 @@ func (r *references) provisionGroup(a anchor) (provisionGroup, bool) {
 }
 
 // radioAppendix reports whether numbers without an instrument are appendices of the Radio Regulations: "Appendix 30B"
-// where these were named, "Appendix 30" beside a provision of theirs. Russian calls the annexes of a document so, too.
+// where these were named, "Appendix 30" beside a provision of theirs, "Appendices 30, 30A and 30B" anywhere, since no
+// other text counts so. Russian calls the annexes of a document so, too.
 func (r *references) radioAppendix(items []item) bool {
+	plans := 0 // of the plans in Appendices 30, 30A and 30B
+	for _, it := range items {
+		switch it.num {
+		case "30", "30A", "30B":
+			plans++
+		}
+	}
+	if plans > 1 && plans == len(items) {
+		return true
+	}
 	for _, it := range items {
 		if !radioAppendices[it.num] || it.suffix == "" && !r.radioBefore() || it.suffix != "" && !r.radio {
 			return false
