@@ -31,6 +31,8 @@ type Reader struct {
 	Understand func(words string) []pipeline.Fact
 	// Translate says what the words of a query are called in every language; nil for none.
 	Translate func(words string) []Translation
+	// Asking returns where words of a query only ask ("how many"), in order; nil for nowhere.
+	Asking func(words string) []pipeline.Span
 	// Body returns the letters of the body that a name means, "" for none; nil for the letters alone.
 	Body func(name string) string
 	// Unit returns the unit that a word in any language counts, "" for none; nil for the units' own names.

@@ -89,6 +89,7 @@ func (r *Reader) Search(ctx context.Context, req Request) (_ *Response, err erro
 	if req.Language != "" {
 		langs = []string{req.Language}
 	}
+	b.leaveOutAsking(n)
 	q, err := b.narrow(b.query(n, langs), req)
 	if err != nil {
 		return nil, err

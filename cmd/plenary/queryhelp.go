@@ -10,6 +10,7 @@ import (
 // a test asks each of them.
 const queryHelp = `A query is words; a paragraph must have all of them, in its text or in the headings above it. Case, accents,
 vowel signs and word endings do not matter. Best first; if no paragraph has all words, those with most of them.
+Words that only ask (how many, combien de, сколько, 多少) are left out, unless quoted or alone.
 
   regional presence               both words, in any order
   bureaux régionaux               in any language

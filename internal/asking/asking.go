@@ -16,7 +16,7 @@ func Open(dir string) (*index.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Understand, r.Unit, r.Body = extractors.Understand, queries.Unit, queries.Body
+	r.Understand, r.Unit, r.Body, r.Asking = extractors.Understand, queries.Unit, queries.Body, queries.Asking
 	r.Translate = func(words string) []index.Translation {
 		var out []index.Translation
 		for _, t := range queries.Translate(words) {
