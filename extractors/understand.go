@@ -11,7 +11,7 @@ import (
 
 // Version is the version of readers and stages. It goes up with every change that may change a record, so that
 // files are read again.
-const Version = "0.2.0"
+const Version = "0.3.0"
 
 // citing are the stages that read what a query may name. The others would read the query as a document.
 var citing = sync.OnceValue(func() []pipeline.Stage {
