@@ -3,6 +3,8 @@ package index
 import (
 	"strconv"
 	"strings"
+
+	"plenary/pipeline"
 )
 
 // leaveOutAsking drops from the words of a query those that only ask, and says so. What is quoted or has an operator
@@ -32,21 +34,26 @@ func (b *builder) leaveOutAsking(n *node) {
 	var kept []*node
 	for i, k := range n.kids {
 		if k.op == opWord {
-			rest, end := "", starts[i]+len(k.word)
-			from := starts[i]
-			for _, s := range spans {
-				if s.End > from && s.Start < end {
-					rest += typed[from:max(s.Start, from)]
-					from = min(s.End, end)
-				}
-			}
-			if from > starts[i] {
-				if k.word = rest + typed[from:end]; bare(k.word) {
+			if rest := outside(spans, typed, starts[i], starts[i]+len(k.word)); rest != k.word {
+				if bare(rest) {
 					continue
 				}
+				k.word = rest
 			}
 		}
 		kept = append(kept, k)
 	}
 	n.kids = kept
+}
+
+// outside returns what of text[from:end] lies in none of the spans, which are in order.
+func outside(spans []pipeline.Span, text string, from, end int) string {
+	rest := ""
+	for _, s := range spans {
+		if s.End > from && s.Start < end {
+			rest += text[from:max(s.Start, from)]
+			from = min(s.End, end)
+		}
+	}
+	return rest + text[from:end]
 }

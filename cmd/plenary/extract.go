@@ -138,21 +138,14 @@ func (f *readFlags) files(ctx context.Context, args []string, name string, in io
 	return func(yield func(*pipeline.Job) bool) {
 		for _, path := range args {
 			j := &pipeline.Job{Path: path}
+			read := func() ([]byte, error) { return f.load(path) }
 			if path == "-" {
-				if j.Path = name; name == "" {
-					j.Path = "-"
+				if name != "" {
+					j.Path = name
 				}
-				j.Load = func() ([]byte, error) {
-					return orInterrupted(ctx, func() ([]byte, error) { return limited(in, f.bytes<<20) })
-				}
-			} else {
-				j.Load = func() ([]byte, error) {
-					if info, err := os.Stat(path); err == nil && info.Mode()&os.ModeNamedPipe != 0 {
-						return orInterrupted(ctx, func() ([]byte, error) { return f.load(path) })
-					}
-					return f.load(path)
-				}
+				read = func() ([]byte, error) { return limited(in, f.bytes<<20) }
 			}
+			j.Load = func() ([]byte, error) { return orInterrupted(ctx, read) }
 			if !yield(j) {
 				return
 			}

@@ -80,7 +80,7 @@ var figureWordsOf = lexicon.ByLanguage(func(langs ...string) *figureWords {
 		lang = langs[0]
 	}
 	t := lexicon.MustLoad("figures", lang)
-	m := func(keys ...string) words { return words{onlyKeys(t, keys...).Matcher(lang)} }
+	m := func(keys ...string) words { return words{onlyKeys(t, keys...).Matcher()} }
 	w := &figureWords{
 		numbers: map[string]float64{}, bare: folded(t[lang]["bare"]), bareAfter: folded(t[lang]["bare.after"]),
 		scales: valued(t, "scale", lang), collective: valued(t, "collective", lang),
@@ -139,7 +139,7 @@ func unitWords(t lexicon.Topic, lang string) words {
 			}
 		}
 	}
-	return words{units.Matcher(lang)}
+	return words{units.Matcher()}
 }
 
 func folded(list []string) map[string]bool {
@@ -158,7 +158,7 @@ func valued(t lexicon.Topic, key, lang string) words {
 		k := strconv.FormatFloat(v, 'f', -1, 64)
 		table[k] = append(table[k], word)
 	}
-	return words{lexicon.Topic{lang: table}.Matcher(lang)}
+	return words{lexicon.Topic{lang: table}.Matcher()}
 }
 
 func valueOf(entry string) (string, float64) {

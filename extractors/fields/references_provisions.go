@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -119,14 +120,8 @@ func (r *references) provisionGroup(a anchor) (provisionGroup, bool) {
 // where these were named, "Appendix 30" beside a provision of theirs, "Appendices 30, 30A and 30B" anywhere, since no
 // other text counts so. Russian calls the annexes of a document so, too.
 func (r *references) radioAppendix(items []item) bool {
-	plans := 0 // of the plans in Appendices 30, 30A and 30B
-	for _, it := range items {
-		switch it.num {
-		case "30", "30A", "30B":
-			plans++
-		}
-	}
-	if plans > 1 && plans == len(items) {
+	ofPlans := func(it item) bool { return it.num == "30" || it.num == "30A" || it.num == "30B" }
+	if len(items) > 1 && !slices.ContainsFunc(items, func(it item) bool { return !ofPlans(it) }) {
 		return true
 	}
 	for _, it := range items {

@@ -107,21 +107,25 @@ func candidates(lines []line, leads func(*line) bool) []candidate {
 	return withoutWords(out)
 }
 
+// secondLetters says what goes on with a count, by the letter that begins it. А is Cyrillic and may count as Latin does.
+var secondLetters = map[string][]string{"A": {"B"}, "I": {"II", "J"}, "А": {"Б", "В"}}
+
 // withoutWords drops the letters that are words: what begins a count and is parted from its title by nothing but a space,
 // when no letter follows that goes on with the count.
 func withoutWords(cands []candidate) []candidate {
-	next := map[string][]string{"A": {"B"}, "I": {"II", "J"}, "А": {"Б", "В"}}
-	seen := map[string]bool{} // behind the candidate in hand
+	follows := map[string]bool{} // behind the candidate in hand, to the end of its annex
 	for i := len(cands) - 1; i >= 0; i-- {
 		c := &cands[i]
-		if c.kind() == annexKind {
-			clear(seen)
-			continue
+		switch c.kind() {
+		case annexKind:
+			clear(follows)
+		case letter, roman:
+			second, begins := secondLetters[c.number]
+			c.word = c.word && begins && !slices.ContainsFunc(second, func(n string) bool { return follows[n] })
+			follows[c.number] = true
 		}
-		c.word = c.word && !slices.ContainsFunc(next[c.number], func(n string) bool { return seen[n] })
-		seen[c.number] = true
 	}
-	return slices.DeleteFunc(cands, func(c candidate) bool { return c.word && next[c.number] != nil })
+	return slices.DeleteFunc(cands, func(c candidate) bool { return c.word })
 }
 
 // layoutTables returns the tables that only lay out the page: cells that hold whole paragraphs, or all of the
